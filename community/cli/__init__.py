@@ -1,0 +1,1 @@
+"""The command line: `python -m community ...`, one small file for each group of commands."""

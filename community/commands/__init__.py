@@ -1,0 +1,1 @@
+"""Verbs that change things; the only writers."""

@@ -1,0 +1,1 @@
+"""Brings in what people wrote elsewhere; the only writers of imported people, threads and posts."""

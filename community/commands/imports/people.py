@@ -1,0 +1,55 @@
+"""Makes participants of people from elsewhere; they have no account here."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from community.commands.imports.past import PastPerson
+from community.commands.imports.wording import kept_name
+from community.commands.row_ids import add_many
+from community.model.members import Participant
+from community.model.records import ImportedRow
+from community.text.names import name_key
+from community.work import Work
+
+USER = "user"
+#: As long as the column is.
+_KEY = 120
+
+
+def known_people(session: Session, source: str, external_ids: Iterable[str]) -> dict[str, int]:
+    """Return the participants that people with these old ids became."""
+    rows = session.execute(
+        select(ImportedRow.external_id, ImportedRow.participant_id).where(
+            ImportedRow.source == source,
+            ImportedRow.kind == USER,
+            ImportedRow.external_id.in_(set(external_ids)),
+        )
+    )
+    return {external_id: number for external_id, number in rows if number is not None}
+
+
+def bring_people(work: Work, source: str, people: Iterable[PastPerson]) -> tuple[dict[str, int], int]:
+    """Make participants of who is not here yet; return the participant of each, and how many are new."""
+    everybody = {person.external_id: person for person in people}
+    ids = known_people(work.session, source, everybody)
+    fresh = [person for external_id, person in everybody.items() if external_id not in ids]
+    participants = [_participant(person) for person in fresh]
+    add_many(work, participants)
+    made = {person.external_id: who.id for person, who in zip(fresh, participants, strict=True)}
+    if made:
+        work.session.execute(
+            insert(ImportedRow),
+            [
+                {"source": source, "kind": USER, "external_id": external_id, "participant_id": number}
+                for external_id, number in made.items()
+            ],
+        )
+    ids.update(made)
+    return ids, len(fresh)
+
+
+def _participant(person: PastPerson) -> Participant:
+    name = kept_name(person.name, person.external_id)
+    return Participant(name=name, name_key=name_key(name)[:_KEY], has_account=False, created_at=person.since)

@@ -1,0 +1,155 @@
+"""Writes imported threads: versions, posts, marks, closures, obligations and where the old ids went."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import insert, select
+
+from community import events
+from community.commands.audit import write_audit
+from community.commands.board_counts import count_new, counting
+from community.commands.imports.additions import Addition, Prepared
+from community.commands.imports.marks import close_past, has_solution, hide_past, mark_accepted
+from community.commands.imports.owed import History, settle_histories
+from community.commands.publishing import Author, Past, publish_past_posts, publish_past_threads
+from community.commands.row_ids import add_many
+from community.commands.versions import Target, past_version
+from community.model.boards import Board
+from community.model.posts import Post
+from community.model.records import ImportedRow
+from community.model.threads import Thread, ThreadKind, ThreadTag
+from community.model.versions import VersionTag
+from community.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a batch comes from and the boards it goes to; the participants of its authors, the ids of its tags."""
+
+    source: str
+    boards: Mapping[str, int]
+    people: Mapping[str, int]
+    tags: Mapping[str, int]
+
+
+def write_threads(work: Work, place: Place, additions: Sequence[Addition]) -> None:
+    """Write new threads with all their posts, and where their old ids went, in the transaction of `work`."""
+    questions = [
+        past_of(place, addition.posts[0], place.boards[addition.thread.board], None, addition.thread.tags)
+        for addition in additions
+    ]
+    _add_versions(work, questions)
+    threads = publish_past_threads(work, questions, ThreadKind.question)
+    _tag(work, place, additions, threads, questions)
+    texts = []
+    for addition, thread, question in zip(additions, threads, questions, strict=True):
+        replies = addition.posts[1:]
+        texts.append([question, *(past_of(place, post, thread.board_id, thread.id) for post in replies)])
+    _add_versions(work, [past for own in texts for past in own[1:]])
+    pairs = [(thread, past) for thread, own in zip(threads, texts, strict=True) for past in own]
+    posts = publish_past_posts(work, pairs)
+    keep_old_ids(work, place, [post for addition in additions for post in addition.posts], posts)
+    here = select(Board).where(Board.id.in_({thread.board_id for thread in threads}))
+    boards = {board.id: board for board in work.session.scalars(here)}
+    rest, histories = iter(posts), []
+    for addition, thread in zip(additions, threads, strict=True):
+        own = list(islice(rest, len(addition.posts)))
+        hide_past(work, addition.posts, own)
+        solved = mark_accepted(work, thread, boards[thread.board_id], addition.thread, addition.posts, own)
+        close_past(work, thread, addition.thread)
+        hidden = bool(addition.thread.question.hidden_because)
+        histories.append(History(thread, own, solved=solved, hidden=hidden))
+    count_new(work, [thread.id for thread in threads])
+    settle_histories(work, histories)
+    tell_imported(work, place, [thread.id for thread in threads], len(posts))
+
+
+def append_posts(work: Work, place: Place, addition: Addition) -> None:
+    """Add what an earlier import of the thread had to leave out, behind what is there by now.
+
+    What is owed stays as it is: people may have acted on it since.
+    """
+    thread = work.session.get_one(Thread, addition.thread_id, with_for_update=True)
+    texts = [past_of(place, post, thread.board_id, thread.id) for post in addition.posts]
+    _add_versions(work, texts)
+    with counting(work, thread):
+        posts = publish_past_posts(work, [(thread, past) for past in texts])
+        keep_old_ids(work, place, addition.posts, posts)
+        hide_past(work, addition.posts, posts)
+        if not has_solution(work, thread):
+            board = work.session.get_one(Board, thread.board_id)
+            mark_accepted(work, thread, board, addition.thread, addition.posts, posts)
+    tell_imported(work, place, [thread.id], len(posts))
+
+
+def past_of(
+    place: Place, prepared: Prepared, board_id: int, thread_id: int | None, tags: Sequence[str] = ()
+) -> Past:
+    """Return the text with its version, author and date; a question where `thread_id` is None."""
+    post = prepared.post
+    author_id = place.people[post.author.external_id]
+    version = past_version(
+        editor_id=author_id,
+        at=post.at,
+        target=Target(board_id, thread_id),
+        title=prepared.title,
+        source=prepared.wording.source,
+        html=prepared.wording.html,
+        opening=prepared.wording.opening,
+        tags=tuple(place.tags[name] for name in tags),
+    )
+    return Past(version, Author(author_id), post.at, post.score, hidden=bool(post.hidden_because))
+
+
+def keep_old_ids(work: Work, place: Place, prepared: Sequence[Prepared], posts: Sequence[Post]) -> None:
+    """Write where each old post went."""
+    rows = [
+        {
+            "source": place.source,
+            "kind": text.post.kind,
+            "external_id": text.post.external_id,
+            "thread_id": post.thread_id,
+            "post_id": post.id,
+        }
+        for text, post in zip(prepared, posts, strict=True)
+    ]
+    work.session.execute(insert(ImportedRow), rows)
+
+
+def tell_imported(work: Work, place: Place, thread_ids: Sequence[int], posts: int) -> None:
+    """Tell the index, and the audit log."""
+    work.record(events.ThreadsImported(min(thread_ids), max(thread_ids)))
+    write_audit(
+        work,
+        None,
+        "threads.imported",
+        "import",
+        None,
+        source=place.source,
+        threads=len(thread_ids),
+        posts=posts,
+    )
+
+
+def _add_versions(work: Work, texts: Sequence[Past]) -> None:
+    add_many(work, [past.version for past in texts])
+
+
+def _tag(
+    work: Work,
+    place: Place,
+    additions: Sequence[Addition],
+    threads: Sequence[Thread],
+    questions: Sequence[Past],
+) -> None:
+    found = [
+        (thread.id, question.version.id, tag_id)
+        for addition, thread, question in zip(additions, threads, questions, strict=True)
+        for tag_id in dict.fromkeys(place.tags[name] for name in addition.thread.tags)
+    ]
+    if found:
+        of_threads = [{"thread_id": thread_id, "tag_id": tag_id} for thread_id, _, tag_id in found]
+        of_versions = [{"version_id": version_id, "tag_id": tag_id} for _, version_id, tag_id in found]
+        work.session.execute(insert(ThreadTag), of_threads)
+        work.session.execute(insert(VersionTag), of_versions)

@@ -1,0 +1,1 @@
+"""What follows a fact, later and repeatable: the index, notifications, mail, and the worker for them."""

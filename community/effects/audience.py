@@ -1,0 +1,61 @@
+"""Whom a fact concerns: who wrote in a thread, and whether somebody may see a post right now."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from community import access
+from community.model.boards import Board
+from community.model.members import Member
+from community.model.posts import Post
+from community.model.threads import Thread
+from community.policy.visibility import visible_board, visible_post, visible_thread
+
+LARGEST = 100
+"""Of a very long thread only those hear of a reply who wrote in it last; the others left it long ago."""
+
+
+def writers(session: Session, thread: Thread, before: int) -> list[int]:
+    """Return whom to tell of the post number `before`: the asker, and who wrote before it, latest first."""
+    latest = (
+        select(Post.author_id)
+        .join(Member, Member.id == Post.author_id)
+        .where(Post.thread_id == thread.id, Post.place.is_not(None), Post.number < before)
+        .where(Post.author_id != thread.author_id)
+        .group_by(Post.author_id)
+        .order_by(func.max(Post.number).desc())
+        .limit(LARGEST)
+    )
+    return [thread.author_id, *session.scalars(latest)]
+
+
+def sees_post(session: Session, member_id: int | None, post_id: int) -> bool:
+    """Say whether this account may act and sees the post as others do; of a hidden one nobody is told."""
+    if member_id is None:
+        return False
+    actor = access.actor(session, member_id)
+    if actor.id is None:
+        return False
+    seen = (
+        select(Post.id)
+        .join(Thread, Thread.id == Post.thread_id)
+        .where(Post.id == post_id, visible_thread(actor), visible_post(actor))
+    )
+    return session.scalar(seen) is not None
+
+
+def sees_thread(session: Session, member_id: int, thread_id: int | None) -> bool:
+    """Say whether this account may act and sees the thread; True for a draft that has no thread yet."""
+    actor = access.actor(session, member_id)
+    if actor.id is None:
+        return False
+    if thread_id is None:
+        return True
+    return session.scalar(select(Thread.id).where(Thread.id == thread_id, visible_thread(actor))) is not None
+
+
+def sees_board(session: Session, member_id: int, board_id: int) -> bool:
+    """Say whether this account may act and sees the board: of a post out of sight its author may know as long."""
+    actor = access.actor(session, member_id)
+    if actor.id is None:
+        return False
+    return session.scalar(select(Board.id).where(Board.id == board_id, visible_board(actor))) is not None

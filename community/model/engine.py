@@ -1,0 +1,44 @@
+"""Engines for both databases, with the settings durability and races depend on."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, make_url
+
+from community.model.page_turning import watch_pages
+
+WRITING = {"community_writing": True}
+"""Execution options of a connection whose transaction will write; SQLite then takes its lock at BEGIN."""
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return the keyword arguments of create_engine for `url`."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": 15, "check_same_thread": False}}
+    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10, "connect_args": {"connect_timeout": 5}}
+
+
+def prepare_engine(engine: Engine) -> Engine:
+    """Hang the connection set-up on `engine`, and what turns the version of the pages; return it."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _connect)
+        event.listen(engine, "begin", _begin)
+    watch_pages(engine)
+    return engine
+
+
+def _connect(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own BEGIN comes too late (before the first write, not the first read): we send ours.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=15000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    # Else INSERT OR REPLACE deletes a sealed row without asking the triggers that keep it.
+    cursor.execute("PRAGMA recursive_triggers=ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A deferred transaction that reads and then writes fails at once when another wrote between.
+    writing = connection.get_execution_options().get("community_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

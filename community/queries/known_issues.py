@@ -1,0 +1,42 @@
+"""Known issues: the announcement that a page points to while something does not work."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ScalarSelect, select
+from sqlalchemy.orm import Session
+
+from community.model.threads import KnownIssue, Thread
+from community.policy.actors import Actor
+from community.policy.visibility import visible_thread
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLink:
+    """The announcement of something that does not work now."""
+
+    id: int
+    slug: str
+    title: str
+
+
+def latest_issue(actor: Actor, boards: Collection[int] | None = None) -> ScalarSelect[int]:
+    """Return the thread of the latest standing issue that `actor` sees, in these boards or anywhere, as a column
+    for a statement that runs anyway: most of the time there is none.
+    """
+    found = (
+        select(KnownIssue.thread_id)
+        .join(Thread, Thread.id == KnownIssue.thread_id)
+        .where(KnownIssue.ended_at.is_(None), visible_thread(actor))
+        .order_by(KnownIssue.begun_at.desc(), KnownIssue.id.desc())
+        .limit(1)
+    )
+    return (found if boards is None else found.where(Thread.board_id.in_(boards))).scalar_subquery()
+
+
+def issue_link(session: Session, thread_id: int | None) -> IssueLink | None:
+    """Return where a page points to, of a thread its viewer sees; None for None."""
+    if thread_id is None:
+        return None
+    row = session.execute(select(Thread.id, Thread.slug, Thread.title).where(Thread.id == thread_id)).one()
+    return IssueLink(*row)

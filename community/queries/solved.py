@@ -1,0 +1,88 @@
+"""Solved threads for side columns: the latest, and those a board is visited for."""
+
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy.orm import Session
+
+from community.model.members import Participant
+from community.model.posts import Post, Solution
+from community.model.threads import Thread
+from community.policy.actors import Actor
+from community.policy.states import is_solved, thread_answers
+from community.policy.visibility import visible_thread
+from community.queries.authors import author_card
+from community.queries.prepared import prepared, who
+from community.queries.thread_rows import ThreadLink
+
+LOOKED_AT: Final = 100
+"""Solved threads of a board that are compared: the same cost in a place of any size."""
+_Found = Select[*tuple[Any, ...]]
+
+
+def fresh_solved(actor: Actor, limit: int) -> _Found:
+    """Return the statement of the threads solved last, with who solved them; its rows are for solved_link."""
+    return _solved(actor).order_by(Solution.marked_at.desc(), Solution.id.desc()).limit(limit)
+
+
+def best_solved(session: Session, actor: Actor, board_id: int, limit: int = 3) -> tuple[ThreadLink, ...]:
+    """Return those of the threads of a board solved and written in of late whose solutions were most helpful."""
+    return tuple(map(solved_link, session.execute(_best(actor, limit), who(actor, board_id=board_id))))
+
+
+def solved_link(row: Row[*tuple[Any, ...]]) -> ThreadLink:
+    """Return the thread of a row with who solved it."""
+    return ThreadLink(
+        id=row.id,
+        slug=row.slug,
+        title=row.title,
+        kind=row.kind.value,
+        state="solved",
+        replies=row.answers,
+        author=author_card(row.author_id, row.name, row.badge, has_profile=row.has_account),
+        at=row.at,
+    )
+
+
+@prepared
+def _best(actor: Actor, limit: int) -> _Found:
+    latest = (
+        select(Thread.id)
+        .where(Thread.board_id == bindparam("board_id"), visible_thread(actor), is_solved())
+        .order_by(Thread.last_post_at.desc(), Thread.id.desc())
+        .limit(LOOKED_AT)
+    )
+    found = _solved(actor).where(Thread.id.in_(latest))
+    return found.order_by(Post.score.desc(), Solution.marked_at.desc()).limit(limit)
+
+
+def _solved(actor: Actor) -> _Found:
+    return (
+        select(
+            Thread.id,
+            Thread.slug,
+            Thread.title,
+            Thread.kind,
+            thread_answers().label("answers"),
+            Participant.id.label("author_id"),
+            Participant.name,
+            Participant.has_account,
+            Post.badge,
+            Solution.marked_at.label("at"),
+            Solution.id.label("number"),
+        )
+        .join(Solution, Solution.thread_id == Thread.id)
+        .join(Post, Post.id == Solution.post_id)
+        .join(Participant, Participant.id == Post.author_id)
+        .where(Solution.removed_at.is_(None), visible_thread(actor))
+    )
+
+
+def standing_solution(session: Session, thread_id: int) -> int | None:
+    """Return the post of the newest standing mark in a thread that the caller may see."""
+    return session.scalar(
+        select(Solution.post_id)
+        .where(Solution.thread_id == thread_id, Solution.removed_at.is_(None))
+        .order_by(Solution.id.desc())
+        .limit(1)
+    )

@@ -1,0 +1,1 @@
+"""Finding threads: the engine's contract, the German and English analysis, and the Whoosh engine behind it."""

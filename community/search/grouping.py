@@ -1,0 +1,110 @@
+"""Put the posts that were found together by thread, and the threads in order."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from community.search.engine import Hit, Sort
+from community.search.postings import Block
+from community.search.schema import QUESTION, SOLUTION, SOLVED
+
+Column = NDArray[np.int64]
+# A thread whose other posts speak of it too is a little better than one with a single such post.
+_OTHERS = 0.45
+_COUNTED_OTHERS = 3
+_KEPT_OTHERS = 4
+# A solved thread, and in it the solution, ranks a little higher than an equal one.
+_SOLVED = 1.05
+# Somebody about to ask is helped most by a thread that has its solution.
+SIMILAR_SOLVED = 1.3
+# Nobody reads further; the threads beyond are counted only.
+_MOST_POSTS = 1_000
+_FEW = 1_000
+
+
+class Facts(Protocol):
+    """What is known of some posts, as columns."""
+
+    @property
+    def posts(self) -> Column:
+        """Their ids."""
+
+    @property
+    def threads(self) -> Column:
+        """The ids of their threads."""
+
+    @property
+    def created(self) -> Column:
+        """When they were written, in seconds."""
+
+    @property
+    def flags(self) -> Column:
+        """What holds for them, see `schema`."""
+
+
+class _Post(NamedTuple):
+    """A post that was found; they compare by score, and of equal ones the question and then the newer goes first."""
+
+    value: float
+    is_question: int
+    post: int
+    thread: int
+    flags: int
+
+
+def threads(
+    segments: Sequence[Facts], found: Sequence[Block], sort: Sort, most: int, solved: float = _SOLVED
+) -> tuple[list[Hit], int]:
+    """Return one hit for each of the `most` best or newest threads, and how many threads there are in all."""
+    owners = [segment.threads[numbers] for segment, (numbers, _) in zip(segments, found, strict=True)]
+    total = _different(np.concatenate(owners)) if owners else 0
+    posts: dict[int, list[_Post]] = {}
+    for post in _foremost(segments, found, sort) if total else ():
+        posts.setdefault(post.thread, []).append(post)
+    if sort == "newest":
+        # By day, threads are in order of their newest post that fits, but are shown by the best.
+        newest = [sorted(those, reverse=True) for those in posts.values()][:most]
+        return [_hit(those, _worth(those, solved)) for those in newest], total
+    ranked = sorted(((_worth(those, solved), those[0].thread) for those in posts.values()), reverse=True)
+    return [_hit(posts[thread], worth) for worth, thread in ranked[:most]], total
+
+
+def _different(ids: Column) -> int:
+    # Counting by id is quicker for many, but its cost grows with the highest.
+    return len(np.unique(ids)) if len(ids) < _FEW else int(np.count_nonzero(np.bincount(ids)))
+
+
+def _foremost(segments: Sequence[Facts], found: Sequence[Block], sort: Sort) -> Iterator[_Post]:
+    """Yield the best or newest posts, the first of them first."""
+    parts = list(zip(segments, found, strict=True))
+    flags = np.concatenate([one.flags[numbers] for one, (numbers, _) in parts])
+    values = np.concatenate([amounts for _, (_, amounts) in parts])
+    values = np.where(flags & SOLUTION, values * _SOLVED, values)
+    posts = np.concatenate([one.posts[numbers] for one, (numbers, _) in parts])
+    owners = np.concatenate([one.threads[numbers] for one, (numbers, _) in parts])
+    by_time = sort == "newest"
+    rank = np.concatenate([one.created[numbers] for one, (numbers, _) in parts]) if by_time else values
+    # Only what may be among them is put in order.
+    near = np.arange(len(rank))
+    if len(rank) > _MOST_POSTS:
+        near = np.flatnonzero(rank >= np.partition(rank, -_MOST_POSTS)[-_MOST_POSTS])
+    first_by = (posts, rank) if by_time else (posts, flags & QUESTION, rank)
+    order = near[np.lexsort([column[near] for column in first_by])][::-1][:_MOST_POSTS]
+    columns = (values, flags & QUESTION, posts, owners, flags)
+    yield from map(_Post, *(column[order].tolist() for column in columns))
+
+
+def _worth(found: list[_Post], solved: float) -> float:
+    """Return the score of a thread by those of its posts, the best first."""
+    value = found[0].value
+    for place, post in enumerate(found[1 : 1 + _COUNTED_OTHERS]):
+        value += _OTHERS * post.value * 0.5**place
+    return round(value * (solved if found[0].flags & SOLVED else 1.0), 6)
+
+
+def _hit(found: list[_Post], worth: float) -> Hit:
+    best, *others = found[: 1 + _KEPT_OTHERS]
+    is_solved = bool(best.flags & SOLVED)
+    return Hit(best.post, best.thread, worth, is_solved, tuple(post.post for post in others))

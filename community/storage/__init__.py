@@ -1,0 +1,1 @@
+"""Where the content of images and files is kept, and what becomes of it before: decoded, named, checked."""

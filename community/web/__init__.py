@@ -1,0 +1,1 @@
+"""The web: Flask lives here, in app and in cli, and nowhere else."""

@@ -1,0 +1,67 @@
+"""Language, time zone and theme of a request: what was chosen, else what the browser prefers."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from flask import Flask, g, request
+from flask_babel import Babel
+
+from community import catalogues
+from community.queries.site import Site, read_site
+from community.web.database import db_session
+from community.web.session import own_zone
+
+LANGUAGES = (("de", "Deutsch"), ("en", "English"))
+THEMES = ("auto", "light", "dark")
+
+
+def init_languages(app: Flask) -> None:
+    """Translate for each request what views say; templates are made in each language."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(catalogues.ready())
+    Babel(app, locale_selector=language, timezone_selector=lambda: str(zone()), configure_jinja=False)
+
+
+def site() -> Site:
+    """Return the settings of the place, read once a request."""
+    if "site" not in g:
+        g.site = read_site(db_session())
+    return g.site  # type: ignore[no-any-return]
+
+
+def language() -> str:
+    """Return the code of the language: the cookie, else the browser's first that we speak, else the place's."""
+    if "language" not in g:
+        g.language = _language()
+    return g.language  # type: ignore[no-any-return]
+
+
+def _language() -> str:
+    codes = [code for code, _ in LANGUAGES]
+    chosen = request.cookies.get("language")
+    if chosen in codes:
+        return chosen
+    if request.accept_languages:
+        best = request.accept_languages.best_match(codes)
+        if best:
+            return best
+    return site().language
+
+
+def theme() -> str:
+    """Return the chosen theme; `auto` follows the system."""
+    chosen = request.cookies.get("theme", "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def zone() -> dt.tzinfo:
+    """Return the time zone of who is signed in if they chose one, else that of the place."""
+    if "zone" not in g:
+        g.zone = _zone()
+    return g.zone  # type: ignore[no-any-return]
+
+
+def _zone() -> dt.tzinfo:
+    try:
+        return ZoneInfo(own_zone() or site().timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return dt.UTC

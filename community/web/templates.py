@@ -1,0 +1,86 @@
+"""Templates in every language: each is compiled once a language, with its words and fixed addresses in place."""
+
+from collections.abc import Callable
+from gettext import NullTranslations
+from gettext import translation as catalogue
+from typing import Any, cast
+
+from flask import Flask, current_app
+from flask.templating import Environment
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+from community import catalogues, clock
+from community.web.addresses import addresses_of
+from community.web.filters import filters
+from community.web.folding import FoldingGenerator, Settled
+from community.web.inlining import Component
+from community.web.languages import LANGUAGES, language, zone
+
+
+class Templates(Environment):
+    """The templates of one language; `settled` and `components` are what is known when one is compiled."""
+
+    code_generator_class = FoldingGenerator
+    settled: Settled
+    components: dict[str, dict[str, Component]]
+
+
+def init_templates(app: Flask) -> None:
+    """Have the templates of `app` in every language; what it offers to templates must be there by now."""
+    address = addresses_of(app)
+    app.extensions["templates"] = {code: _templates(app, code, address) for code, _ in LANGUAGES}
+
+
+def fill(template: str, **context: Any) -> str:
+    """Return `template` filled in, in the language of the request."""
+    return templates().get_template(template).render(context)
+
+
+def templates() -> Templates:
+    """Return the templates in the language of the request."""
+    return cast(Templates, current_app.extensions["templates"][language()])
+
+
+def _templates(app: Flask, code: str, address: Callable[..., str]) -> Templates:
+    words = catalogue("messages", catalogues.ready(), [code], fallback=True)
+    found = cast(Templates, app.jinja_env.overlay())
+    found.filters = {**app.jinja_env.filters, **filters(lambda: code, zone, clock.now)}
+    translate = _translate(words)
+    found.globals = {
+        **app.jinja_env.globals,
+        "_": translate,
+        "gettext": translate,
+        "ngettext": _count(words),
+        "url_for": address,
+    }
+    found.components = {}
+    found.settled = {
+        "_": lambda text, **values: words.gettext(text) % values,
+        "url_for": address,
+        "asset": cast(Callable[..., str], app.jinja_env.globals["asset"]),
+    }
+    return found
+
+
+def _translate(words: NullTranslations) -> Callable[..., str]:
+    """Return what templates know as `_`: a translation, in HTML with the values escaped that are put into it."""
+
+    @pass_eval_context
+    def translate(where: EvalContext, text: str, /, **values: Any) -> str:
+        found = words.gettext(text)
+        return (Markup(found) if where.autoescape else found) % values  # noqa: S704 - the catalogue is ours
+
+    return translate
+
+
+def _count(words: NullTranslations) -> Callable[..., str]:
+    """Return what templates know as `ngettext`; the number is among the values as `num`."""
+
+    @pass_eval_context
+    def count(where: EvalContext, one: str, many: str, number: int, /, **values: Any) -> str:
+        found = words.ngettext(one, many, number)
+        return (Markup(found) if where.autoescape else found) % {"num": number, **values}  # noqa: S704 - as above
+
+    return count

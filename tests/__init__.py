@@ -1,0 +1,1 @@
+"""Tests of Zuruf; the fixtures are in databases.py, servers.py, browsers.py and conftest.py."""

@@ -1,0 +1,84 @@
+"""Reads the figures of a run: one of them by its name, and in comparison to the floors of the same run."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.bench.load import CONNECTIONS
+
+USUAL = CONNECTIONS[1]
+"""Connections at which pages are compared: both processes have something to do, and nobody queues for long."""
+COLD, CACHED, SIGNED_IN = "guest, cold", "guest, cached", "signed in"
+TITLES = {
+    "landing": "landing",
+    "board": "board, page 1",
+    "board-50": "board, page 50",
+    "thread": "thread of 8 posts",
+    "long-thread": "page of a 2,000-post thread",
+    "profile": "profile",
+    "search-2": "search, two words",
+    "search-9": "search, nine words",
+}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of one run, as the JSON file has them."""
+
+    all: dict[str, Any]
+
+    @property
+    def database(self) -> str:
+        """The name of the database, as people write it."""
+        return {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[self.all["database"]]
+
+    @property
+    def scale(self) -> float:
+        """How many times the community of scale 1 the place has."""
+        scale: float = self.all["scale"]
+        return scale
+
+    @property
+    def connections(self) -> list[int]:
+        """The numbers of connections that were measured; a short run has but one."""
+        return sorted({row["connections"] for row in self.all["floors"]})
+
+    def usual(self) -> int:
+        """Return the number of connections to compare at."""
+        return USUAL if USUAL in self.connections else self.connections[0]
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Yield the series that were measured: page and who asks."""
+        yield from dict.fromkeys((row["page"], row["who"]) for row in self.all["pages"])
+
+    def page(self, page: str, who: str, connections: int | None = None) -> dict[str, Any] | None:
+        """Return one series; None where it was not measured."""
+        names = {"page": page, "who": who, "connections": connections or self.usual()}
+        return next((row for row in self.all["pages"] if names.items() <= row.items()), None)
+
+    def floor(self, name: str, connections: int | None = None) -> dict[str, Any]:
+        """Return one of the floors: `empty` or `rows`."""
+        names = {"page": name, "connections": connections or self.usual()}
+        found: dict[str, Any] = next(row for row in self.all["floors"] if names.items() <= row.items())
+        return found
+
+    def look(self, page: str, who: str) -> dict[str, Any]:
+        """Return what was seen of a page on its own: statements, bytes, shares of the time."""
+        names = {"page": page, "who": who}
+        found: dict[str, Any] = next(row for row in self.all["looks"] if names.items() <= row.items())
+        return found
+
+    def cpu(self, page: str, who: str) -> float | None:
+        """Return CPU milliseconds of one answer in all processes that make it."""
+        row = self.page(page, who)
+        return cpu(row) if row else None
+
+    def speed_to(self, floor: str, page: str, who: str) -> float | None:
+        """Return requests per second in percent of those of a floor."""
+        row = self.page(page, who)
+        return 100 * row["requests_per_second"] / self.floor(floor)["requests_per_second"] if row else None
+
+
+def cpu(row: dict[str, Any]) -> float:
+    """Return the CPU milliseconds of a row: web processes and database; a page gives the worker nothing to do."""
+    return float(row["web_ms"] + row["database_ms"])

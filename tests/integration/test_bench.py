@@ -1,0 +1,128 @@
+"""`make bench` on a place filled in seconds: it measures all it says, and what it writes is what stands in docs."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.bench.community import Size, threads
+from tests.bench.document import filled_in, write
+from tests.bench.goals import Goal
+from tests.bench.load import differing
+from tests.bench.record import Record
+from tests.bench.statements import COUNTED
+from tests.servers import ROOT
+
+DOCS = ROOT / "docs"
+
+
+@pytest.fixture
+def docs(tmp_path):
+    """A copy of what the figures are written into, without any figures measured before."""
+    (tmp_path / "pictures").mkdir()
+    shutil.copy(DOCS / "performance.md", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "database", ["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.long])]
+)
+def test_measures_everything_and_writes_it_down(docs, run_folder, database):
+    command = ["--quick", "--scale", "0.01", "--database", database]
+    places = ["--folder", str(run_folder / "bench"), "--docs", str(docs)]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench", *command, *places],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "| thread of 8 posts" in done.stdout
+    [kept] = (docs / "performance").iterdir()
+    figures = json.loads(kept.read_text())
+    assert figures["size"] == {"members": 20, "threads": 200, "posts": 1200, "long": 20}
+    asked = {(row["page"], row["who"]) for row in figures["pages"]}
+    assert ("thread", "guest, cached") in asked
+    assert ("search-2", "signed in") in asked
+    for row in [*figures["pages"], *figures["floors"]]:
+        assert row["requests"] > 0
+        assert row["p50_ms"] <= row["p99_ms"]
+    looks = {(look["page"], look["who"]): look for look in figures["looks"]}
+    # A page that a guest is the first to see is put together; somebody signed in has more on it.
+    assert 0 < looks["thread", "guest, cold"]["statements"] <= looks["thread", "signed in"]["statements"]
+    assert figures["replies"]["count"] == 5
+    assert figures["weight"][0]["requests"] >= 2
+    assert figures["memory"]["web"]["pss"] > 0
+    assert (figures["memory"]["database"]["pss"] > 0) is (database == "postgresql")
+    assert not list((run_folder / "bench").glob("*/unfinished*"))
+
+
+def test_the_figures_in_docs_are_those_that_are_kept(tmp_path):
+    shutil.copytree(DOCS, tmp_path / "docs")
+    write(tmp_path / "docs")
+    written = (tmp_path / "docs" / "performance.md").read_text()
+    assert written == (DOCS / "performance.md").read_text(), (
+        "make it anew: python -m tests.bench --only-write"
+    )
+    for drawing in (tmp_path / "docs" / "pictures").glob("*.svg"):
+        assert drawing.read_text() == (DOCS / "pictures" / drawing.name).read_text()
+
+
+def test_words_by_hand_stay_and_a_place_without_figures_is_a_mistake():
+    text = "Before.\n<!-- figures: goals -->\nold\n<!-- end -->\nAfter."
+    assert filled_in(text, {"goals": "new"}) == text.replace("old", "new")
+    with pytest.raises(KeyError):
+        filled_in(text, {})
+
+
+def test_the_place_is_the_same_every_time_and_as_large_as_it_says():
+    first, again = list(threads(0.01)), list(threads(0.01))
+    assert first == again
+    posts = [1 + len(thread.replies) for thread in first]
+    assert (len(posts), sum(posts), posts[100]) == (200, 1200, 20)
+    assert Size.at(3) == Size(6_000, 60_000, 360_000, 2_000)
+
+
+def test_a_run_that_was_stopped_goes_on_unless_the_program_changed(tmp_path):
+    found = iter(range(10))
+    for _ in range(2):
+        record = Record(tmp_path / "figures.json")
+        assert record.keep("first", lambda: next(found)) == 0
+        record.keep_row("pages", {"page": "landing"}, lambda: {"ms": next(found)})
+        assert record.figures["pages"] == [{"page": "landing", "ms": 1}]
+    figures = json.loads((tmp_path / "figures.json").read_text())
+    (tmp_path / "figures.json").write_text(json.dumps(figures | {"made_of": "another program"}))
+    assert Record(tmp_path / "figures.json").keep("first", lambda: next(found)) == 2
+
+
+def test_a_goal_is_met_missed_or_unknown():
+    assert Goal("CPU ms", 0.5, 0.4).met is True
+    assert Goal("requests/s in %", 60, 59.0, at_least=True).met is False
+    assert Goal("CPU ms", 0.5, None).met is None
+
+
+def test_no_two_cold_visits_are_alike():
+    paths = differing(["/", "/boards/a?page=50"], 100)
+    assert len(set(paths)) == 100
+    assert paths[0] != "/"
+
+
+@pytest.mark.parametrize(
+    ("statement", "counted"),
+    [
+        ("SELECT 1", True),
+        ("\n  with x as (select 1) select * from x", True),
+        ("UPDATE posts SET place = 1", True),
+        ("BEGIN", False),
+        ("COMMIT", False),
+        ("PRAGMA foreign_keys=ON", False),
+        ("-- UPDATE posts: by a trigger", False),
+    ],
+)
+def test_counts_what_is_asked_of_the_database_and_no_bookkeeping(statement, counted):
+    assert bool(COUNTED.match(statement)) is counted

@@ -1,0 +1,16 @@
+"""Waiting for another process: asking until a deadline, the only place in the tests that lets time pass."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
+
+def until(ask: Callable[[], Found], what: str, seconds: float = 30) -> Found:
+    """Return the first true answer of `ask`; fail with `what` when there is none before the deadline."""
+    deadline = time.monotonic() + seconds
+    while not (answer := ask()):
+        assert time.monotonic() < deadline, f"waited {seconds} s in vain for {what}"
+        time.sleep(0.03)
+    return answer

@@ -1,0 +1,102 @@
+"""Every route that reads, with who gets what."""
+
+PEOPLE = ("guest", "Rolf", "Moritz", "Svea", "Ada")
+"""Nobody, a customer (helper), a customer who moderates, staff, the administrator."""
+OPEN = {"guest": 200, "Rolf": 200, "Moritz": 200, "Svea": 200, "Ada": 200}
+TO_SIGN_IN = {"guest": 302}
+MEMBERS = {"guest": 302, "Rolf": 200, "Moritz": 200, "Svea": 200, "Ada": 200}
+DESK = {"guest": 302, "Rolf": 404, "Moritz": 404, "Svea": 200, "Ada": 200}
+HELD = {"guest": 302, "Rolf": 404, "Moritz": 200, "Svea": 403, "Ada": 200}
+ADMIN = {"guest": 302, "Rolf": 404, "Moritz": 404, "Svea": 404, "Ada": 200}
+LEADS = {"guest": 302, "Rolf": 302, "Moritz": 302, "Svea": 302, "Ada": 302}
+GONE = {"guest": 410, "Rolf": 410, "Moritz": 410, "Svea": 410, "Ada": 410}
+STRANGERS = {"guest": 200, "Rolf": 302, "Moritz": 302, "Svea": 302, "Ada": 302}
+
+READING = {
+    "public.landing": ("read", "/", OPEN),
+    "public.boards": ("read", "/boards", OPEN),
+    "public.board": ("read", "/boards/internet", OPEN),
+    "public.tag": ("read", "/tags/kupfer", OPEN),
+    "public.news": ("read", "/news", OPEN),
+    "public.thread": ("read", "/threads/1", {**OPEN, **dict.fromkeys(OPEN, 301)}),
+    "public.post": ("read", "/posts/1", LEADS),
+    "public.solution_choice": (
+        "accept",
+        "/threads/1/solution",
+        {**dict.fromkeys(OPEN, 403), "guest": 302},
+    ),
+    "public.follow_up": ("reply", "/threads/1/follow-up", {**LEADS, "Svea": 403, "Ada": 403}),
+    "public.post_history": ("read", "/posts/1/history", OPEN),
+    "public.post_edit": ("edit_own", "/posts/1/edit", {**dict.fromkeys(OPEN, 403), "guest": 302, "Ada": 200}),
+    "public.ask_fields": ("read", "/ask/fields?board=internet", OPEN),
+    "public.ask": ("ask", "/ask", {**OPEN, "Svea": 403, "Ada": 403}),
+    "public.search": ("search", "/search?q=glasfaser", OPEN),
+    "public.search_suggestions": ("search", "/search/suggestions?q=glasf", OPEN),
+    "public.member": ("read", "/members/mara", OPEN),
+    "public.feed": ("read", "/feed.atom", OPEN),
+    "public.board_feed": ("read", "/boards/internet/feed.atom", OPEN),
+    "public.sitemap": ("read", "/sitemap.xml", OPEN),
+    "public.page": ("read", "/imprint", OPEN),
+    "public.how_we_work": ("", "/how-we-work", OPEN),
+    "public.member_completions": ("save_text", "/completions/members?q=ma", MEMBERS),
+    "public.thread_completions": ("save_text", "/completions/threads?q=glasfaser", MEMBERS),
+    "public.held_text": (
+        "change_held",
+        "/texts/1",
+        {"guest": 302, "Rolf": 404, "Moritz": 404, "Svea": 302, "Ada": 302},
+    ),
+    "public.notifications": ("own_account", "/notifications", MEMBERS),
+    "public.notifications_count": ("own_account", "/notifications/count", MEMBERS),
+    "public.bookmarks": ("bookmark", "/bookmarks", MEMBERS),
+    "public.follows": ("follow", "/follows", MEMBERS),
+    "public.keys": ("", "/keys", OPEN),
+    "public.imported": ("read", "/imported/old/question/1", dict.fromkeys(OPEN, 404)),
+    "account.login": ("", "/account/login", STRANGERS),
+    "account.register": ("", "/account/register", STRANGERS),
+    "account.confirm": ("", "/account/confirm/none", GONE),
+    "account.reset_request": ("", "/account/reset", OPEN),
+    "account.reset": ("", "/account/reset/none", GONE),
+    "account.link_request": ("", "/account/link", dict.fromkeys(OPEN, 302)),
+    "account.link": ("", "/account/link/none", GONE),
+    "account.settings": ("own_account", "/account/settings", MEMBERS),
+    "account.settings_section": ("own_account", "/account/settings/sessions", MEMBERS),
+    "account.email_change": ("", "/account/email/none", GONE),
+    "account.stop": ("", "/account/stop/none", GONE),
+    "account.found": ("", "/account/found/none", GONE),
+    "desk.queue": ("see_desk", "/desk/", DESK),
+    "desk.thread_new": ("open_thread_as_staff", "/desk/threads/new", DESK),
+    "desk.case": ("see_desk", "/desk/threads/1", DESK),
+    "desk.draft": ("see_desk", "/desk/drafts/1", DESK),
+    "desk.coedit": ("revise_draft", "/desk/drafts/1/edit", {**DESK, "Svea": 403}),
+    "desk.readings": ("see_desk", "/desk/readings", DESK),
+    "desk.reading": ("see_desk", "/desk/readings/1", DESK),
+    "desk.missed_searches": ("see_desk", "/desk/missed-searches", DESK),
+    "desk.missed_searches_csv": ("see_desk", "/desk/missed-searches.csv", DESK),
+    "desk.held": ("review_held", "/desk/held", HELD),
+    "admin.home": ("administer", "/admin/", ADMIN),
+    "admin.boards": ("administer", "/admin/boards", ADMIN),
+    "admin.dead_letters": ("administer", "/admin/dead-letters", ADMIN),
+    "admin.fields": ("administer", "/admin/boards/internet/fields", ADMIN),
+    "admin.board": ("administer", "/admin/boards/internet", ADMIN),
+    "admin.teams": ("administer", "/admin/teams", ADMIN),
+    "admin.tags": ("administer", "/admin/tags", ADMIN),
+    "admin.people": ("administer", "/admin/people", ADMIN),
+    "admin.settings": ("administer", "/admin/settings", ADMIN),
+    "admin.reading_rules": ("administer", "/admin/reading-rules", ADMIN),
+    "admin.clauses": ("administer", "/admin/clauses", ADMIN),
+    "admin.audit": ("administer", "/admin/audit", ADMIN),
+    "public.upload": ("read", f"/uploads/{'A' * 22}/none.png", dict.fromkeys(OPEN, 404)),
+    "api.openapi": ("read", "/api/v1/openapi.json", OPEN),
+    "api.boards": ("read", "/api/v1/boards", OPEN),
+    "api.me": ("own_account", "/api/v1/me", dict.fromkeys(OPEN, 401)),
+    "api.search": ("search", "/api/v1/search?q=glasfaser", OPEN),
+    "api.similar": ("search", "/api/v1/similar?title=glasfaser", OPEN),
+    "api.threads": ("read", "/api/v1/threads", OPEN),
+    "api.thread": ("read", "/api/v1/threads/1", OPEN),
+    "api.obligations": ("read", "/api/v1/threads/1/obligations", OPEN),
+    "api.posts": ("read", "/api/v1/threads/1/posts", OPEN),
+    "assets.file": ("", "/assets/0/nothing.css", dict.fromkeys(OPEN, 404)),
+    "healthz": ("", "/healthz", OPEN),
+    "readyz": ("", "/readyz", dict.fromkeys(OPEN, 503)),
+}
+"""Every route that reads: its act, an address, and what each of PEOPLE gets; a cookie says nothing to the API."""
