@@ -13,6 +13,9 @@ SCALE ?= 1
 DATABASE ?= sqlite
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
+# Whatever the shell says: modules and templates are compiled once and not by each of some hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard community/translations/*/LC_MESSAGES/*.po))
 TEMPLATES := $(wildcard templates)
 

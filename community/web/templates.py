@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from gettext import NullTranslations
 from gettext import translation as catalogue
-from typing import Any, cast
+from pathlib import Path
+from typing import Any, Final, cast
 
 from flask import Flask, current_app
 from flask.templating import Environment
@@ -13,10 +14,14 @@ from markupsafe import Markup
 
 from community import catalogues, clock
 from community.web.addresses import addresses_of
+from community.web.compiled import Compiled, folder_of, known_by
 from community.web.filters import filters
 from community.web.folding import FoldingGenerator, Settled
 from community.web.inlining import Component
 from community.web.languages import LANGUAGES, language, zone
+
+KINDS: Final = ("html", "xml", "atom")
+"""Endings of the names of templates."""
 
 
 class Templates(Environment):
@@ -29,8 +34,12 @@ class Templates(Environment):
 
 def init_templates(app: Flask) -> None:
     """Have the templates of `app` in every language; what it offers to templates must be there by now."""
-    address = addresses_of(app)
-    app.extensions["templates"] = {code: _templates(app, code, address) for code, _ in LANGUAGES}
+    address, known = addresses_of(app), _known(app)
+    folder = folder_of(_sources(app))
+    found = {code: _templates(app, code, address) for code, _ in LANGUAGES}
+    for code, those in found.items():
+        those.bytecode_cache = Compiled(folder, code, known)
+    app.extensions["templates"] = found
 
 
 def fill(template: str, **context: Any) -> str:
@@ -62,6 +71,21 @@ def _templates(app: Flask, code: str, address: Callable[..., str]) -> Templates:
         "asset": cast(Callable[..., str], app.jinja_env.globals["asset"]),
     }
     return found
+
+
+def _sources(app: Flask) -> Path:
+    return Path(str(app.template_folder))
+
+
+def _known(app: Flask) -> str:
+    """Return a digest of all that goes into compiled templates: other templates, words, addresses, our compiler."""
+    sources = [
+        *(path for kind in KINDS for path in _sources(app).rglob(f"*.{kind}")),
+        *catalogues.ready().rglob("*.mo"),
+        *Path(__file__).parent.glob("*.py"),
+    ]
+    assets = {name: file.digest for name, file in app.extensions["assets"].items()}
+    return known_by(sources, sorted((rule.rule, rule.endpoint) for rule in app.url_map.iter_rules()), assets)
 
 
 def _translate(words: NullTranslations) -> Callable[..., str]:

@@ -59,6 +59,6 @@ def _digest() -> str:
     for place in (ROOT / name for name in MADE_OF):
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
             # What is compiled lies beside it and says nothing new.
-            if file.is_file() and file.suffix not in (".pyc", ".mo"):
+            if file.is_file() and file.suffix not in (".cache", ".pyc", ".mo"):
                 content.update(file.read_bytes())
     return content.hexdigest()[:12]

@@ -5,6 +5,7 @@ import re
 import pytest
 from jinja2 import Environment, nodes
 
+from community.web.templates import KINDS
 from tests.house.sources import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -24,7 +25,8 @@ FORBIDDEN = {
 def templates() -> dict[str, nodes.Template]:
     """Every template by its name, parsed; one that does not parse fails here."""
     environment = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"])
-    paths = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
+    # What Python compiles is kept among them.
+    paths = sorted(path for path in TEMPLATES.rglob("*") if path.is_file() and path.suffix != ".cache")
     return {path.relative_to(TEMPLATES).as_posix(): environment.parse(path.read_text()) for path in paths}
 
 
@@ -96,3 +98,7 @@ def test_component_is_named_as_its_file(templates):
         if name.removeprefix("components/").removesuffix(".html") not in exports(tree)
     ]
     assert found == []
+
+
+def test_every_kind_of_template_is_known_where_they_are_compiled(templates):
+    assert {name.rpartition(".")[2] for name in templates} == set(KINDS)
