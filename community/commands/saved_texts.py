@@ -40,6 +40,7 @@ CHOSEN: Final = (
     "uploads_shown",
     "revision",
     "version_id",
+    "private_asked",
     "submission",
 )
 # What the board of a question asks for besides.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from community.text.address import form_of_address
-from community.text.findings import findings
+from community.text.findings import PRIVATE, findings
 from community.text.questions import open_questions, questions
 
 
@@ -18,9 +18,6 @@ class Finding:
     detail: str = ""
     post_id: int | None = None
     """The older post a similarity points to."""
-
-
-PRIVATE = frozenset({"iban", "card", "phone", "email"})
 
 
 def findings_of(source: str, customer_address: str | None, asked: str = "") -> tuple[Finding, ...]:

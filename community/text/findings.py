@@ -15,6 +15,8 @@ STOCK_PHRASES: Final = (
     "sorry for any inconvenience", "thank you for reaching out", "thank you for contacting us",
     "your call is important", "valued customer", "at your earliest convenience", "rest assured",
 )  # fmt: skip
+#: The codes of what could tell strangers who somebody is, or be used against them.
+PRIVATE: Final = frozenset({"iban", "card", "phone", "email"})
 _EXCERPT: Final = 80
 _IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ ]?[A-Z0-9]){11,30}(?!\w)", re.IGNORECASE)
 _CARD: Final = re.compile(r"(?<![\w.-])[2-6][0-9](?:[ -]?[0-9]){11,17}(?![\w-])")
@@ -44,6 +46,11 @@ def findings(text: str, phrases: Iterable[str] = STOCK_PHRASES) -> list[Finding]
                 taken[start:end] = b"x" * (end - start)
     excerpts = (Finding(code, text[start:end][:_EXCERPT]) for start, end, code in sorted(found))
     return list(dict.fromkeys(excerpts))
+
+
+def private(text: str) -> list[Finding]:
+    """Return those that are private data."""
+    return [found for found in findings(text, ()) if found.code in PRIVATE]
 
 
 def _numbers(text: str, rule: re.Pattern[str], check: Callable[[str], bool]) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from community.text.findings import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class FormState:
@@ -17,6 +19,8 @@ class FormState:
     """HTML of the text as it will look, where that was asked for."""
     saved_at: dt.datetime | None = None
     """When the text was kept that the form is filled with; None for a fresh form."""
+    private: Sequence[Finding] = ()
+    """What looks private in a text that everybody could read, and that its writer has not been asked about."""
     lacking: bool = False
     """Nothing is wrong but that something is missing."""
 

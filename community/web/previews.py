@@ -11,17 +11,20 @@ from community.queries.uploads import own_named
 from community.web import refusals
 from community.web.database import db_session
 from community.web.forms import FormState, typed
+from community.web.private_data import TAKE_OUT, taken_out
 from community.web.session import current_actor
 
 
 def previewing() -> bool:
-    """Say whether a form was sent to see its text instead of publishing it."""
-    return request.form.get("step") == "preview"
+    """Say whether a form was sent to see its text, or its text without what looks private, instead of publishing it."""
+    return request.form.get("step") in ("preview", TAKE_OUT)
 
 
 def previewed() -> FormState:
-    """Return the sent form with everything typed and its text as it will look."""
+    """Return the sent form with everything typed and its text as it will look; or without what looks private."""
     form = typed(request.form.to_dict(flat=False))
+    if request.form["step"] == TAKE_OUT:
+        return taken_out(form)
     try:
         return replace(form, preview=preview(form.value("body")))
     except Refused as error:

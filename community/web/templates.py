@@ -66,7 +66,7 @@ def _templates(app: Flask, code: str, address: Callable[..., str]) -> Templates:
     }
     found.components = {}
     found.settled = {
-        "_": lambda text, **values: words.gettext(text) % values,
+        "_": lambda text, /, **values: words.gettext(text) % values,
         "url_for": address,
         "asset": cast(Callable[..., str], app.jinja_env.globals["asset"]),
     }

@@ -21,6 +21,7 @@ from community.web.figures import kept_figures
 from community.web.forms import FormState, typed
 from community.web.kept import forget, keep_for_sign_in, kept_form
 from community.web.previews import previewed, previewing
+from community.web.private_data import asking
 from community.web.public.blueprint import blueprint
 from community.web.rendering import render, render_block
 from community.web.session import current_actor
@@ -65,6 +66,8 @@ def ask_publish() -> Answer:
     errors = _missing(form)
     if errors:
         return _show(replace(form, errors=errors, lacking=True)), 422
+    if (asked_first := asking(form)) is not None:
+        return _show(asked_first), 422
     if current_actor().id is None:
         # With its words checked above, there is a text to keep.
         return keep_for_sign_in() or redirect(url_for("account.login", next=url_for("public.ask")))

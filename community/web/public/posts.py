@@ -17,9 +17,10 @@ from community.web import refusals
 from community.web.arguments import form_id
 from community.web.attaching import sent_files
 from community.web.database import db_session, writing
-from community.web.forms import FormState
+from community.web.forms import FormState, typed
 from community.web.kept import forget, kept_form
 from community.web.previews import previewed, previewing
+from community.web.private_data import asking
 from community.web.public.blueprint import blueprint
 from community.web.refused_forms import refused
 from community.web.rendering import render
@@ -51,6 +52,8 @@ def post_edit_save(post_id: int) -> Answer:
     files = sent_files()
     if previewing():
         return _edit_again(post_id, previewed())
+    if (asked_first := asking(typed(request.form.to_dict(flat=False)))) is not None:
+        return _edit_again(post_id, asked_first), 422
     # Each form names the revision it shows, so that nobody overwrites what they have not seen.
     after, key = form_id("revision"), request.form.get("submission")
     source, title = files.source, request.form.get("title") or None

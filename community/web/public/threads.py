@@ -18,9 +18,10 @@ from community.web.arguments import form_id, one_of, page_number
 from community.web.attaching import sent_files
 from community.web.database import db_session, writing
 from community.web.engine import remembering
-from community.web.forms import FormState
+from community.web.forms import FormState, typed
 from community.web.kept import forget, kept_form
 from community.web.previews import previewed, previewing
+from community.web.private_data import asking
 from community.web.public.blueprint import blueprint
 from community.web.public.sharing import UNSHARED, sharing
 from community.web.quotations import asked_quotation
@@ -95,6 +96,8 @@ def reply(thread_id: int) -> Answer:
     files = sent_files()
     if previewing():
         return _again(thread_id, previewed())
+    if (asked_first := asking(typed(request.form.to_dict(flat=False)))) is not None:
+        return _again(thread_id, asked_first), 422
     try:
         files.insist()
         with writing() as work:
