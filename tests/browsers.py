@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ARGUMENTS = [
     "--disable-background-networking",
@@ -20,6 +20,8 @@ DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 TIMEOUT_MS = 15_000
 """Two cores are shared by two browsers and their servers; a page that takes longer is broken."""
+STEADY = 0.01
+"""How much of a page may move by itself (Cumulative Layout Shift, https://web.dev/articles/cls)."""
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +32,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail("Chromium is missing: sudo apt-get install -y chromium", pytrace=False)
     # Chromium's sandbox refuses root.
     arguments = [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else ARGUMENTS
+    expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser

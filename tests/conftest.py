@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from tests import postgres
 
@@ -27,6 +28,10 @@ pytest_plugins = [
     "tests.integration.places",
     "tests.small_disks",
 ]
+
+# How long an example takes says more about what else the machine does; `cost` bounds what must be bounded.
+settings.register_profile("zuruf", deadline=None)
+settings.load_profile("zuruf")
 
 RUN_FOLDER = pytest.StashKey[Path]()
 

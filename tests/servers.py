@@ -1,5 +1,6 @@
 """Real servers: `python -m community serve` as a process of its own, with its own folder and port."""
 
+import itertools
 import os
 import signal
 import socket
@@ -88,7 +89,7 @@ class Server:
         process, self.process = self.process, None
         self._signal(process, signal_number)
         try:
-            process.wait(20)
+            process.wait(60)
         finally:
             # Whoever of the group is left, workers of a killed parent included.
             self._signal(process, signal.SIGKILL)
@@ -137,20 +138,26 @@ class Server:
 Kind = TypeVar("Kind", bound=Server)
 
 
+_ports = itertools.count(20_000 + 5_000 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]))
+"""Below those that the system gives to connections, and others for each process that runs tests."""
+
+
 def free_port() -> int:
-    """Return a port of this machine on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port of this machine on which nobody listens, and that nobody is given again."""
+    for port in _ports:
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no port is free")
 
 
 @contextmanager
 def prepared(data: Path, kind: type[Kind] = Server, **environment: str) -> Iterator[Kind]:  # type: ignore[assignment]
     """Give a server that is not started yet; it is ended at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = kind(data, port, environment)
+    server = kind(data, free_port(), environment)
     try:
         yield server
     finally:

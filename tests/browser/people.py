@@ -62,7 +62,7 @@ def sign_in(page: Page, base: str, email: str, password: str = PASSWORD) -> None
 def sign_out(page: Page) -> None:
     """Sign out through the account's menu."""
     page.locator("details.account > summary").click()
-    page.locator('details.account form[action$="/account/logout"] button').click()
+    press(page.locator('details.account form[action$="/account/logout"] button'))
     settled(page)
 
 

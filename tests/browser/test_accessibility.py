@@ -8,7 +8,7 @@ import pytest
 from tests.browser.people import form, links_in_mail, press, send
 from tests.browser.places import PASSWORD
 from tests.browser.seen import ADMINISTRATOR, CUSTOMER, GUEST, MODERATOR, READER, STAFF, STATUS
-from tests.browsers import DESKTOP, PHONE
+from tests.browsers import DESKTOP, PHONE, STEADY
 from tests.house.sources import ROOT
 from tests.waiting import until
 
@@ -51,7 +51,6 @@ SHIFT = """() => new Promise((done) => {
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum))));
 })"""
 LOCALES = ["de-DE", "en-GB"]
-STEADY = 0.01
 """The most that content may move while a page loads, in the browser's measure."""
 
 

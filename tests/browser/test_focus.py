@@ -7,6 +7,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.hands import Keys
+from tests.waiting import until
 
 WHERE = "() => document.activeElement === document.body ? '' : document.activeElement.outerHTML.slice(0, 90)"
 # What readers hear: what comes into a region that is live after the page did.
@@ -98,7 +99,7 @@ def test_files_come_and_go_without_losing_the_place(asked, tmp_path):
     asked.attach("#files", picture)
     # Somebody stands on the button that stops it when it is done.
     asked.tab_to("[data-cancel]")
-    on_the_way.pop().continue_()
+    until(lambda: asked.page.evaluate("1") and on_the_way, "the upload to begin").pop().continue_()
     focused(asked, "[data-drop]")
     hears(asked, "leuchte.png")
     asked.press("[data-drop]")

@@ -111,7 +111,7 @@ def reply_with_file(customer, thread, texts):
     reply = form(customer.page, "/posts")
     reply.locator("input[type=file]").set_input_files(files)
     reply.locator("textarea").fill("\n".join(f"> {text}" for text in texts))
-    reply.locator("button[type=submit]:not([name])").last.click()
+    press(reply.locator("button[type=submit]:not([name])").last)
     customer.page.wait_for_load_state()
     customer.look()
 
@@ -129,7 +129,7 @@ def answer(team, reader, place, number, texts):
     newest = max(int(link.get_attribute("href").rsplit("/", 1)[1]) for link in links)
     for view in ("", "?view=customer"):
         reader.visit(f"{place.url}/desk/readings/{newest}{view}")
-    form(reader.page, "/approval").locator("button").last.click()
+    press(form(reader.page, "/approval").locator("button").last)
     reader.page.wait_for_load_state()
     reader.look()
     reader.visit(f"{place.url}/threads/{number}")

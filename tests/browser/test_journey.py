@@ -64,7 +64,7 @@ def ask_as_a_stranger(server, mara):
     mara.locator('header a[href="/ask"]').first.click()
     mara.locator("#title").fill(TITLE)
     mara.locator("#body").fill("Seit letzter Woche, immer gegen 20 Uhr. Was kann ich tun?")
-    mara.locator("button[value=publish]").click()
+    press(mara.locator("button[value=publish]"))
     settled(mara)
     assert mara.locator("#title").input_value() == TITLE  # the board was forgotten, the text was not
     mara.locator("fieldset#board label").first.click()
@@ -86,7 +86,7 @@ def ask_as_a_stranger(server, mara):
     send(mara, "/account/login", email="mara@kundin.example", password="ein ganzer Satz")
     assert path(mara) == "/ask"
     assert mara.locator("#title").input_value() == TITLE
-    mara.locator("button[value=publish]").click()
+    press(mara.locator("button[value=publish]"))
     settled(mara)
     assert re.fullmatch(r"/threads/\d+-wlan-bricht-jeden-abend-ab", path(mara))
     return path(mara)
@@ -109,7 +109,7 @@ def answer_with_four_eyes(server, thread, jana, ada, mara, guest):
     lanes(ada, server.url)
     press(ada.locator('[aria-labelledby="lane-reading"] h3 a'))
     assert SECRET in ada.locator("main").inner_text()
-    ada.locator("[data-approve]").click()
+    press(ada.locator("[data-approve]"))
     settled(ada)
     assert path(ada) == thread
     assert "Ada Lindner" in ada.locator("article.team .eyes").inner_text()
@@ -128,7 +128,7 @@ def solve_and_doubt(server, thread, mara, guest, jana):
     mara.goto(f"{server.url}/")
     assert mara.locator("section.helped").count() == 1
     mara.goto(server.url + thread)
-    form(mara, "/solution").locator("button").click()
+    press(form(mara, "/solution").locator("button"))
     settled(mara)
     for person_ in (mara, guest):
         person_.goto(server.url + thread)
@@ -136,12 +136,12 @@ def solve_and_doubt(server, thread, mara, guest, jana):
         assert person_.locator("article.post.sol").count() == 1
     assert lanes_with(jana, server)
     mara.locator("article.post.sol details.more > summary").click()
-    mara.locator('article.post.sol details form[action$="/solution/removal"] button').click()
+    press(mara.locator('article.post.sol details form[action$="/solution/removal"] button'))
     settled(mara)
     assert mara.locator("section.answer, article.sol").count() == 0
-    form(mara, "/solution").locator("button").click()
+    press(form(mara, "/solution").locator("button"))
     settled(mara)
-    mara.locator('article.post.sol .acts > form[action$="/solution/removal"] button').click()
+    press(mara.locator('article.post.sol .acts > form[action$="/solution/removal"] button'))
     settled(mara)
     assert mara.locator("section.answer, article.sol").count() == 0
     assert sum(lanes(jana, server.url).values()) == 1

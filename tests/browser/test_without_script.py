@@ -23,7 +23,7 @@ def test_a_guest_reads_searches_and_changes_theme_and_language(place, plain):
     page.goto(place.url)
     assert page.context.cookies() == []
     page.locator("main form[role=search] input[name=q]").fill("WLAN Kanalwechsel")
-    page.locator("main form[role=search] button").click()
+    press(page.locator("main form[role=search] button"))
     press(page.locator("main ol.threads h3 a").first)
     assert page.locator("section.answer").count() == 1
     press(page.locator("section.answer footer a").first)
@@ -55,12 +55,12 @@ def test_a_customer_asks_replies_and_looks_at_what_there_is(place, plain):
     assert page.locator(f'section.sim a[href^="/threads/{place.threads["solved"]}-"]').count() == 1
     page.locator("input[name=board][value=internet]").check(force=True)
     page.locator("#body").fill("Bei mir auch, aber am Kabel.")
-    page.locator("button[value=publish]").click()
+    press(page.locator("button[value=publish]"))
     thread = page.url
     assert re.search(r"/threads/\d+-wlan-bricht-abends-ab-was-nun$", thread)
     send(page, "/posts", body="Nachtrag: seit Montag.")
     assert page.locator("article.post").count() == 2
-    page.locator("article.post").first.locator('a[href$="/edit"]').click()
+    press(page.locator("article.post").first.locator('a[href$="/edit"]'))
     send(page, "/edit", body="Bei mir auch, aber am LAN-Kabel.")
     page.goto(thread)
     assert "LAN-Kabel" in page.locator("article.post").first.inner_text()
@@ -71,17 +71,17 @@ def test_the_team_answers_and_a_colleague_approves_and_the_asker_accepts(place, 
     asker, svea, jana = plain("Holger"), plain("Svea"), plain("Jana")
     asker.goto(f"{place.url}/ask?title=Fernbedienung+reagiert+nicht&board=internet")
     asker.locator("#body").fill("Batterien sind neu.")
-    asker.locator("button[value=publish]").click()
+    press(asker.locator("button[value=publish]"))
     thread = re.search(r"/threads/(\d+)", asker.url)[1]
     svea.goto(f"{place.url}/desk/threads/{thread}")
     send(svea, "/drafts", body="Halte die Taste Menü zehn Sekunden lang gedrückt.")
     assert lanes(jana, place.url)["reading"] >= 1
     jana.goto(f"{place.url}/desk/threads/{thread}")
-    jana.locator('main .note a[href^="/desk/readings/"]').click()
+    press(jana.locator('main .note a[href^="/desk/readings/"]'))
     form(jana, "/return").locator("[name=comment]").fill("Welche Fernbedienung?")
-    jana.locator("[data-return]").click()
+    press(jana.locator("[data-return]"))
     svea.goto(f"{place.url}/desk/threads/{thread}")
-    svea.locator('main .note a[href^="/desk/drafts/"]').click()
+    press(svea.locator('main .note a[href^="/desk/drafts/"]'))
     send(
         svea,
         urlsplit(svea.url).path,
@@ -90,9 +90,9 @@ def test_the_team_answers_and_a_colleague_approves_and_the_asker_accepts(place, 
     jana.goto(f"{place.url}/desk/threads/{thread}")
     press(jana.locator('main .note a[href^="/desk/readings/"]'))
     assert jana.locator("table.diff ins").count() >= 1
-    jana.locator("[data-approve]").click()
+    press(jana.locator("[data-approve]"))
     asker.goto(f"{place.url}/threads/{thread}")
-    form(asker, "/solution").locator("button").click()
+    press(form(asker, "/solution").locator("button"))
     settled(asker)
     assert asker.locator("section.answer").count() == 1
     asker.locator("article.sol details.more > summary").click()
@@ -104,9 +104,9 @@ def test_a_moderator_releases_a_held_question(place, plain):
     nils, moritz = plain("Nils"), plain("Moritz")
     nils.goto(f"{place.url}/ask?title=Geht+das+ohne+Skript?&board=held")
     nils.locator("#body").fill("Ich frage nur.")
-    nils.locator("button[value=publish]").click()
+    press(nils.locator("button[value=publish]"))
     moritz.goto(f"{place.url}/desk/held")
     held = moritz.locator("article", has_text="Geht das ohne Skript?")
-    held.locator('form[action$="/approval"] button').click()
+    press(held.locator('form[action$="/approval"] button'))
     moritz.goto(f"{place.url}/boards/held")
     assert moritz.locator("ol.threads", has_text="Geht das ohne Skript?").count() == 1

@@ -112,7 +112,7 @@ def test_of_the_log(small_disk, new_server, tmp_path):
     word, text = words()
     assert person.get("/").status == 200
     assert asked(person, person.get("/ask").text, word, text).status == 302
-    until(lambda: len(Client(server).found(word)) == 1, "the question to be found", 20)
+    until(lambda: len(Client(server).found(word)) == 1, "the question to be found")
     assert person.get("/nowhere").status == 404
     disk.free()
     server.command("check")

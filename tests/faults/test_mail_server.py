@@ -1,7 +1,6 @@
 """The mail server gone, refusing, slow: posts are found all the same, and each mail arrives once when it can."""
 
 import asyncio
-import socket
 from email import message_from_bytes
 
 import pytest
@@ -12,6 +11,7 @@ from community.model.records import OutboxRow
 from tests.databases import connected
 from tests.drills import Client
 from tests.people import Person
+from tests.servers import free_port
 from tests.waiting import until
 
 pytestmark = [pytest.mark.kill, pytest.mark.long]
@@ -42,9 +42,7 @@ class Mailbox:
 @pytest.fixture
 def place(new_server):
     """A server whose mail server is not there yet, with an asker who waits for replies; and the mails' port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = new_server(MAIL_URL=f"smtp://127.0.0.1:{port}")
     server.start()
     Person(server, "Mara").register()

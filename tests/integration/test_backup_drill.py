@@ -58,7 +58,7 @@ def test_what_was_acknowledged_before_a_backup_began_is_in_it(
     assert other.command("check") == ""
     client = Client(other, token)
     assert client.ask("POST", f"/api/v1/threads/{thread}/posts", {"body": "Nach dem Umzug: moin."})[0] == 201
-    until(lambda: client.found("moin") == [thread], "the new post to be found", 10)
+    until(lambda: client.found("moin") == [thread], "the new post to be found")
     assert client.found("Ruhe") == [thread]
 
 

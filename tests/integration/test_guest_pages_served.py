@@ -85,8 +85,6 @@ def test_what_the_worker_finds_out_is_shown_as_well(cast, new_server):
     asked(cast, title="Der erste Bratwurstfilter")
     server.start()
     path = "/search?q=bratwurstfilter"
-    until(lambda: all("Der erste" in answer for answer in by_each(server, path)), "the first to be found", 20)
+    until(lambda: all("Der erste" in answer for answer in by_each(server, path)), "the first to be found")
     asked(cast, title="Der zweite Bratwurstfilter")
-    until(
-        lambda: all("Der zweite" in answer for answer in by_each(server, path)), "the second to be found", 20
-    )
+    until(lambda: all("Der zweite" in answer for answer in by_each(server, path)), "the second to be found")

@@ -79,5 +79,5 @@ def test_what_was_acknowledged_is_there_once_and_found(cast, new_server, pytestc
         return True
 
     until(lambda: writers[1].fetch("/readyz")[0] == 200, "the server to be ready", 60)
-    until(all_found, "every post in the search", 20)
+    until(all_found, "every post in the search", 60)
     server.command("check")

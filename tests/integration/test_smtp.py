@@ -13,6 +13,7 @@ from community.mail.mailer import Undeliverable
 from community.mail.opening import mailer, sender
 from community.mail.smtp import SmtpMailer, smtp_mailer
 from community.settings import load
+from tests.servers import free_port
 
 MESSAGE = build(Letter("Grüße", ("Hallo",)), sender=Address("Z", "n", "z.example"), to="jana@example.org")
 
@@ -48,11 +49,8 @@ def server(mailbox: Mailbox) -> Iterator[Controller]:
     def admit(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
         return AuthResult(success=getattr(data, "password", b"") == b"se:cret", handled=False)
 
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     controller = Controller(
-        mailbox, "127.0.0.1", port, authenticator=admit, auth_require_tls=False, ready_timeout=20
+        mailbox, "127.0.0.1", free_port(), authenticator=admit, auth_require_tls=False, ready_timeout=20
     )
     controller.start()
     yield controller

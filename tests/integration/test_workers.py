@@ -28,6 +28,12 @@ pytestmark = pytest.mark.parametrize(
     "backend", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
 )
 
+END_HOLDERS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+"""Other tests hold locks in databases of their own."""
+
 
 @pytest.fixture
 def machines(cast, tmp_path):
@@ -69,9 +75,7 @@ def test_one_is_in_a_lane_until_it_ends_or_its_connection_does(cast):
         with pytest.raises(Taken), in_turn(engines[1], Turn.mail, 0.05):
             pass
         cast.session.execute(
-            text(
-                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = :mail"
-            ),
+            text(f"{END_HOLDERS} AND objid = :mail"),
             {"mail": Turn.mail.value},
         )
         with in_turn(engines[1], Turn.mail), pytest.raises(OperationalError):
@@ -162,9 +166,7 @@ class Healthy:
 
 def test_a_worker_comes_back_to_the_others_after_its_connection_was_lost(cast, machines):
     with at_work(machines[0]) as presence:
-        cast.session.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
-        )
+        cast.session.execute(text(END_HOLDERS))
         presence.renew()
         presence.renew()
         with pytest.raises(AlreadyRunning), nobody_at_work(machines[1]):
