@@ -14,7 +14,8 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
-  if (form.method !== "post") return;
+  // What its form holds back, for a file that is under way, is sent later.
+  if (form.method !== "post" || event.defaultPrevented) return;
   form.dataset.sent = "1";
   event.submitter?.setAttribute("aria-disabled", "true");
 });

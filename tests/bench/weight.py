@@ -1,13 +1,12 @@
 """What a browser that never was here before has to fetch for a page."""
 
 import os
-import shutil
 from collections.abc import Mapping
 from typing import Any
 
 from playwright.sync_api import Request, sync_playwright
 
-from tests.browsers import ARGUMENTS, DESKTOP
+from tests.browsers import ARGUMENTS, DESKTOP, chromium
 
 
 def weigh(url: str, paths: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -15,7 +14,7 @@ def weigh(url: str, paths: Mapping[str, str]) -> list[dict[str, Any]]:
     options = [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else ARGUMENTS
     found = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=options)
         for name, path in paths.items():
             context = browser.new_context(viewport=DESKTOP, locale="de-DE")  # type: ignore[arg-type]
             page = context.new_page()

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.people import send, sign_in
 from tests.browsers import STEADY
+from tests.waiting import until
 
 SHIFT = """() => {
     window.shifted = 0;
@@ -67,6 +68,23 @@ def test_without_a_connection_the_text_waits_for_it(reply):
     kept(reply)
     assert reply.evaluate("sessionStorage.length") == 0
     assert reply.evaluate("window.shifted") <= STEADY
+
+
+def test_what_is_sent_while_a_file_is_under_way_goes_along_with_it(place, visit):
+    page = visit("Nils")
+    page.goto(f"{place.url}/threads/{place.threads['open']}")
+    under_way = []
+    page.route("**/uploads", lambda route: under_way.append(route))
+    file = {"name": "protokoll.txt", "mimeType": "text/plain", "buffer": b"Seit heute."}
+    page.locator("#reply input[type=file]").set_input_files(file)
+    page.locator("#reply textarea").fill("Mit Protokoll.")
+    until(lambda: page.evaluate("1") and under_way, "the file to be under way")
+    page.locator("#reply .go button").click()
+    status = page.locator("#reply [data-status]")
+    expect(status).to_have_text(page.locator("#reply [data-busy]").get_attribute("data-busy"))
+    with page.expect_navigation():
+        under_way.pop().continue_()
+    assert "protokoll.txt" in page.locator("article.post", has_text="Mit Protokoll.").inner_text()
 
 
 def test_what_a_lost_connection_kept_comes_back_whole_and_is_gone_once_sent(place, visit):
