@@ -2,6 +2,7 @@
 
 import pytest
 
+from community.commands.sessions import end_sessions
 from community.model.threads import Thread
 from tests.stories import asked
 from tests.web.sites import forms
@@ -95,6 +96,19 @@ def test_a_guest_is_asked_before_signing_in_and_not_again_afterwards(site):
     browser.sign_in("Rolf")
     assert sent(browser, browser.get("/ask"), "/ask").status_code == 302
     assert count(site.cast, Thread) == 1
+
+
+def test_the_reply_of_somebody_signed_out_is_kept_first(site):
+    asked(site.cast)
+    browser = site.signed_in("Rolf")
+    fields = {"csrf_token": browser.token("/threads/1-no-line-since-noon"), "body": BODY}
+    site.cast.do(lambda work, _: end_sessions(work, site.cast.ids["Rolf"]), None)
+    same = {"Sec-Fetch-Site": "same-origin"}
+    answer = browser.open("/threads/1/posts", method="POST", data=fields, headers=same)
+    assert answer.status_code == 302
+    assert answer.location.startswith("/account/login")
+    browser.sign_in("Rolf")
+    assert text_of(browser.get("/threads/1-no-line-since-noon").text) == BODY
 
 
 def test_a_text_without_anything_private_is_published_at_once(site):

@@ -96,7 +96,9 @@ def reply(thread_id: int) -> Answer:
     files = sent_files()
     if previewing():
         return _again(thread_id, previewed())
-    if (asked_first := asking(typed(request.form.to_dict(flat=False)))) is not None:
+    # Of who is signed out the text is kept first; they find it in the form when they are back.
+    signed_in = current_actor().id is not None
+    if signed_in and (asked_first := asking(typed(request.form.to_dict(flat=False)))) is not None:
         return _again(thread_id, asked_first), 422
     try:
         files.insist()
