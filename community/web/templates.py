@@ -82,7 +82,7 @@ def _known(app: Flask) -> str:
     sources = [
         *(path for kind in KINDS for path in _sources(app).rglob(f"*.{kind}")),
         *catalogues.ready().rglob("*.mo"),
-        *Path(__file__).parent.glob("*.py"),
+        *(path for folder in (Path(app.root_path), Path(__file__).parent) for path in folder.glob("*.py")),
     ]
     assets = {name: file.digest for name, file in app.extensions["assets"].items()}
     return known_by(sources, sorted((rule.rule, rule.endpoint) for rule in app.url_map.iter_rules()), assets)
