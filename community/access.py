@@ -13,13 +13,14 @@ from community.model.obligations import Obligation
 from community.model.posts import Post
 from community.model.sign_ins import Scope
 from community.model.teams import Team
-from community.model.threads import Thread, ThreadTag
+from community.model.threads import Thread
 from community.model.uploads import Upload
 from community.policy.actors import EVERYWHERE, GUEST, Actor
 from community.policy.visibility import (
     visible_board,
     visible_draft,
     visible_post,
+    visible_tag,
     visible_thread,
     visible_upload,
 )
@@ -90,12 +91,7 @@ def board(session: Session, actor: Actor, slug: str) -> Board:
 
 def tag(session: Session, actor: Actor, slug: str) -> Tag:
     """Return the tag called `slug`, if it is on a thread that `actor` sees. Raises Absent."""
-    seen = (
-        exists()
-        .where(ThreadTag.tag_id == Tag.id, Thread.id == ThreadTag.thread_id, visible_thread(actor))
-        .correlate(Tag)
-    )
-    return _one(session, select(Tag).where(Tag.slug == slug, seen))
+    return _one(session, select(Tag).where(Tag.slug == slug, visible_tag(actor)))
 
 
 def thread(session: Session, actor: Actor, thread_id: int, *, lock: bool = False) -> Thread:

@@ -35,7 +35,8 @@ class Participant(Base):
             "uq_participants_name_key",
             "name_key",
             unique=True,
-            sqlite_where=text("has_account"),
+            # As a condition on the column is written for SQLite, or it would not see that the index serves.
+            sqlite_where=text("has_account = 1"),
             postgresql_where=text("has_account"),
         ),
         CheckConstraint("length(name) BETWEEN 1 AND 60", name="name_length"),
@@ -55,6 +56,8 @@ class Member(Base):
     __table_args__ = (
         CheckConstraint("(role = 'customer') OR (team_id IS NOT NULL)", name="staff_has_team"),
         Index("uq_members_email_key", "email_key", unique=True),
+        Index("ix_members_role", "role"),
+        Index("ix_members_team", "team_id"),
     )
 
     id: Mapped[int] = mapped_column(to("participants.id"), primary_key=True, autoincrement=False)

@@ -80,6 +80,7 @@ class Obligation(Base):
             postgresql_where=_STANDING,
         ),
         Index("ix_obligations_open_thread", "thread_id", sqlite_where=_STANDING, postgresql_where=_STANDING),
+        Index("ix_obligations_thread", "thread_id", "owed_to_id"),
         Index("ix_obligations_post", "post_id"),
         Index("ix_obligations_closed_post", "closed_post_id"),
         # A post owes its writer one word, however often the request was sent.

@@ -96,6 +96,7 @@ class Hiding(Base):
             sqlite_where=text("lifted_at IS NULL"),
             postgresql_where=text("lifted_at IS NULL"),
         ),
+        Index("ix_hidings_post", "post_id", "id"),
         Index(
             "ix_hidings_thread",
             "thread_id",

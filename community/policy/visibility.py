@@ -3,10 +3,10 @@
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import aliased
 
-from community.model.boards import Board, Visibility
+from community.model.boards import Board, Tag, Visibility
 from community.model.drafts import Draft
 from community.model.posts import Hiding, Post, PostRevision
-from community.model.threads import Thread
+from community.model.threads import Thread, ThreadTag
 from community.model.uploads import Upload, VersionUpload
 from community.model.versions import Version
 from community.policy.actors import Actor
@@ -40,6 +40,12 @@ def visible_thread(actor: Actor, *, shown_hidden: bool = False) -> ColumnElement
     if shown_hidden and actor.id is not None:
         return and_(seen, or_(~hidden_thread(), _own_withdrawn_thread(actor.id)))
     return and_(seen, ~hidden_thread())
+
+
+def visible_tag(actor: Actor) -> ColumnElement[bool]:
+    """Tags on a thread that `actor` sees; for statements that select from Tag."""
+    on = exists().where(ThreadTag.tag_id == Tag.id, Thread.id == ThreadTag.thread_id, visible_thread(actor))
+    return on.correlate(Tag)
 
 
 def visible_post(actor: Actor, *, shown_hidden: bool = False) -> ColumnElement[bool]:

@@ -106,7 +106,7 @@ def admin_home(session: Session, health: tuple[HealthLine, ...]) -> AdminHome:
         select(
             select(func.count()).select_from(Board).scalar_subquery(),
             members.scalar_subquery(),
-            members.where(Member.role != Role.customer).scalar_subquery(),
+            members.where(Member.role.in_((Role.staff, Role.administrator))).scalar_subquery(),
             readers.scalar_subquery(),
         )
     ).one()

@@ -44,8 +44,14 @@ class Feed:
 def feed(session: Session, slug: str | None = None) -> Feed:
     """Return the feed of all boards or of one, as guests may read it. Raises access.Absent."""
     board = access.board(session, GUEST, slug) if slug else None
+    newest = select(Thread.id).where(visible_thread(GUEST)).order_by(Thread.id.desc()).limit(ENTRIES)
+    if board is not None:
+        newest = newest.where(Thread.board_id == board.id)
+    # Picked before they are joined, or the first posts of all threads are.
+    picked = newest.subquery()
     statement = (
         select(Thread, Participant.name, Version.html)
+        .join(picked, picked.c.id == Thread.id)
         .join(Participant, Participant.id == Thread.author_id)
         .join(Post, and_(Post.thread_id == Thread.id, Post.number == 1))
         .join(
@@ -54,10 +60,7 @@ def feed(session: Session, slug: str | None = None) -> Feed:
         .join(Version, Version.id == PostRevision.version_id)
         .where(visible_thread(GUEST))
         .order_by(Thread.id.desc())
-        .limit(ENTRIES)
     )
-    if board is not None:
-        statement = statement.where(Thread.board_id == board.id)
     entries = (
         Entry(thread.id, thread.slug, thread.title, name, html, thread.created_at, thread.last_post_at)
         for thread, name, html in session.execute(statement)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from community.model.boards import Board, Tag
 from community.model.members import Participant
 from community.model.readers import BoardFollow, Following, Ignored, TagFollow, ThreadFollow
-from community.model.threads import Thread, ThreadTag
+from community.model.threads import Thread
 from community.policy.actors import Actor
-from community.policy.visibility import visible_board, visible_thread
+from community.policy.visibility import visible_board, visible_tag
 from community.queries.pagers import Pager
 from community.queries.thread_rows import ThreadRow, thread_rows
 
@@ -86,13 +86,10 @@ def _boards(actor: Actor) -> Select[str, str]:
 
 
 def _tags(actor: Actor) -> Select[str, str]:
-    tagged = (
-        select(ThreadTag.tag_id).join(Thread, Thread.id == ThreadTag.thread_id).where(visible_thread(actor))
-    )
     return (
         select(Tag.slug, Tag.name)
         .join(TagFollow, TagFollow.tag_id == Tag.id)
-        .where(TagFollow.member_id == actor.id, Tag.id.in_(tagged))
+        .where(TagFollow.member_id == actor.id, visible_tag(actor))
         .order_by(Tag.name)
     )
 

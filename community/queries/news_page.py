@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from community.model.threads import Thread
 from community.policy.actors import Actor
-from community.policy.states import NEWS
+from community.policy.states import NEWS, is_news
 from community.queries.pagers import Pager
 from community.queries.thread_rows import ThreadRow, thread_rows
 
@@ -33,4 +33,4 @@ KINDS = ("all", *NEWS)
 
 
 def _told(_: Actor, *kinds: str) -> list[ColumnElement[bool]]:
-    return [Thread.kind.in_(kinds)]
+    return [is_news(), Thread.kind.in_(kinds)]
