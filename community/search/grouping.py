@@ -18,7 +18,7 @@ _KEPT_OTHERS = 4
 # A solved thread, and in it the solution, ranks a little higher than an equal one.
 _SOLVED = 1.05
 # Somebody about to ask is helped most by a thread that has its solution.
-SIMILAR_SOLVED = 1.3
+_SIMILAR_SOLVED = 1.3
 # Nobody reads further; the threads beyond are counted only.
 _MOST_POSTS = 1_000
 _FEW = 1_000
@@ -55,7 +55,7 @@ class _Post(NamedTuple):
 
 
 def threads(
-    segments: Sequence[Facts], found: Sequence[Block], sort: Sort, most: int, solved: float = _SOLVED
+    segments: Sequence[Facts], found: Sequence[Block], sort: Sort, most: int
 ) -> tuple[list[Hit], int]:
     """Return one hit for each of the `most` best or newest threads, and how many threads there are in all."""
     owners = [segment.threads[numbers] for segment, (numbers, _) in zip(segments, found, strict=True)]
@@ -66,9 +66,31 @@ def threads(
     if sort == "newest":
         # By day, threads are in order of their newest post that fits, but are shown by the best.
         newest = [sorted(those, reverse=True) for those in posts.values()][:most]
-        return [_hit(those, _worth(those, solved)) for those in newest], total
-    ranked = sorted(((_worth(those, solved), those[0].thread) for those in posts.values()), reverse=True)
+        return [_hit(those, _worth(those)) for those in newest], total
+    ranked = sorted(((_worth(those), those[0].thread) for those in posts.values()), reverse=True)
     return [_hit(posts[thread], worth) for worth, thread in ranked[:most]], total
+
+
+def by_title(segments: Sequence[Facts], found: Sequence[Block], most: int) -> list[Hit]:
+    """Return the `most` best threads of questions that were found by their titles, solved ones ahead of equal ones."""
+    parts = list(zip(segments, found, strict=True))
+    if not parts:
+        return []
+    posts, owners, flags = (
+        np.concatenate([getattr(one, name)[numbers] for one, (numbers, _) in parts])
+        for name in ("posts", "threads", "flags")
+    )
+    solved = flags & SOLVED > 0
+    worth = np.concatenate([amounts for _, (_, amounts) in parts])
+    worth = np.round(np.where(solved, worth * _SIMILAR_SOLVED, worth), 6)
+    # Of all that share a word only what may be among them is put in order.
+    near = (
+        np.flatnonzero(worth >= np.partition(worth, -most)[-most])
+        if len(worth) > most
+        else np.arange(len(worth))
+    )
+    order = near[np.lexsort((owners[near], worth[near]))][::-1][:most]
+    return list(map(Hit, *(column[order].tolist() for column in (posts, owners, worth, solved))))
 
 
 def _different(ids: Column) -> int:
@@ -96,12 +118,12 @@ def _foremost(segments: Sequence[Facts], found: Sequence[Block], sort: Sort) -> 
     yield from map(_Post, *(column[order].tolist() for column in columns))
 
 
-def _worth(found: list[_Post], solved: float) -> float:
+def _worth(found: list[_Post]) -> float:
     """Return the score of a thread by those of its posts, the best first."""
     value = found[0].value
     for place, post in enumerate(found[1 : 1 + _COUNTED_OTHERS]):
         value += _OTHERS * post.value * 0.5**place
-    return round(value * (solved if found[0].flags & SOLVED else 1.0), 6)
+    return round(value * (_SOLVED if found[0].flags & SOLVED else 1.0), 6)
 
 
 def _hit(found: list[_Post], worth: float) -> Hit:

@@ -1,6 +1,6 @@
 """Which posts of a segment a query may find at all: its boards and conditions, as one mask over its documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -10,7 +10,7 @@ from community.search import postings
 from community.search.engine import Query
 from community.search.folding import fold, words
 from community.search.postings import Mask, Numbers
-from community.search.schema import SOLVED, STAFF
+from community.search.schema import QUESTION, SOLVED, STAFF
 from community.search.snapshot import Segment, Snapshot
 
 # Boards and conditions repeat from request to request; each remembered mask takes a byte for each post.
@@ -47,6 +47,14 @@ def besides(snapshot: Snapshot, allowed: list[Mask], thread: int) -> list[Mask]:
     """Return the masks without the posts of this thread, which would be more like itself than all others."""
     return [
         _both(mask, segment.threads != thread)
+        for segment, mask in zip(snapshot.segments, allowed, strict=True)
+    ]
+
+
+def questions(snapshot: Snapshot, allowed: Sequence[Mask]) -> list[Mask]:
+    """Return the masks without replies."""
+    return [
+        _both(mask, segment.flags & QUESTION > 0)
         for segment, mask in zip(snapshot.segments, allowed, strict=True)
     ]
 

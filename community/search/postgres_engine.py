@@ -22,7 +22,7 @@ from community.search.engine import (
     Query,
     SearchUnavailable,
 )
-from community.search.grouping import SIMILAR_SOLVED, threads
+from community.search.grouping import by_title, threads
 from community.search.postgres_candidates import Candidates, Conditions
 from community.search.postgres_conditions import conditions, in_boards, marks, phrase
 from community.search.postgres_connections import Connections, Cursor, in_schema, unavailable
@@ -185,7 +185,7 @@ class PostgresEngine:
         wanted = [one for one in concepts if not one.is_stop_word]
         finder = Finder(cursor, state, analyser, self._lexicon, in_title=True)
         posts, fitting = finder.find(wanted, allowed)
-        return threads([posts], [fitting], "relevance", limit, SIMILAR_SOLVED)[0]
+        return by_title([posts], [fitting], limit)
 
 
 def _find(

@@ -24,7 +24,7 @@ from community.search.engine import (
     SearchUnavailable,
 )
 from community.search.folders import Folders
-from community.search.grouping import SIMILAR_SOLVED, threads
+from community.search.grouping import by_title, threads
 from community.search.postings import Block, Mask
 from community.search.schema import QUESTION
 from community.search.scoring import score
@@ -71,9 +71,7 @@ class WhooshEngine:
             allowed = masks.masks(snapshot, Query(), boards)
             if besides is not None:
                 allowed = masks.besides(snapshot, allowed, besides)
-            scores = score(snapshot, concepts, allowed, ("title",))
-            found, _ = threads(snapshot.segments, scores, "relevance", limit, SIMILAR_SOLVED)
-        return found
+            return _titled(snapshot, concepts, allowed, limit)
 
     def titles(self, text: str, *, limit: int, boards: frozenset[int] | None = None) -> list[Hit]:
         """Return threads whose title fits what is being typed; the last word may be unfinished."""
@@ -82,9 +80,7 @@ class WhooshEngine:
             if concepts and text[-1:].isalnum():
                 concepts[-1] = unfinished(concepts[-1], partial(titles_beginning, snapshot))
             wanted = [one for one in concepts if not one.is_stop_word]
-            scores = score(snapshot, wanted, masks.masks(snapshot, Query(), boards), ("title",))
-            found, _ = threads(snapshot.segments, scores, "relevance", limit, SIMILAR_SOLVED)
-        return found
+            return _titled(snapshot, wanted, masks.masks(snapshot, Query(), boards), limit)
 
     def apply(self, batch: Sequence[Document], removed_posts: Sequence[int] = ()) -> None:
         """Put documents in and take posts out, one commit; raises ValueError for more than a batch holds."""
@@ -181,6 +177,12 @@ def _find(
     fields = ("title",) if query.in_title else ("body", "title")
     scores = score(snapshot, concepts, allowed, fields)
     return threads(snapshot.segments, scores, query.sort, most)
+
+
+def _titled(snapshot: Snapshot, concepts: Sequence[Concept], allowed: Sequence[Mask], most: int) -> list[Hit]:
+    # Replies have the titles of their questions; here they say nothing more.
+    questions = masks.questions(snapshot, allowed)
+    return by_title(snapshot.segments, score(snapshot, concepts, questions, ("title",)), most)
 
 
 def _all_questions(snapshot: Snapshot, allowed: list[Mask]) -> list[Block]:

@@ -99,6 +99,13 @@ def test_similar_titles_put_the_solved_ahead(engine):
     assert engine.similar("die und der", limit=5) == []
 
 
+def test_nothing_is_like_a_title_where_nothing_is(index):
+    engine = index.open()
+    engine.apply([])
+    assert engine.similar("Router startet nicht", limit=5) == []
+    assert engine.titles("Router", limit=5) == []
+
+
 def test_beside_a_thread_stands_what_is_like_it_though_nothing_is_as_like_as_itself(index):
     engine = index.open()
     titles = [
