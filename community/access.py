@@ -1,5 +1,6 @@
 """The only road to a row by its id; what a person may not see raises the same Absent as what is not there."""
 
+from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Row as Found
@@ -16,6 +17,7 @@ from community.model.teams import Team
 from community.model.threads import Thread
 from community.model.uploads import Upload
 from community.policy.actors import EVERYWHERE, GUEST, Actor
+from community.policy.prepared import prepared, who
 from community.policy.visibility import (
     visible_board,
     visible_draft,
@@ -96,8 +98,14 @@ def tag(session: Session, actor: Actor, slug: str) -> Tag:
 
 def thread(session: Session, actor: Actor, thread_id: int, *, lock: bool = False) -> Thread:
     """Return the thread, hidden ones to those who may know of them; `lock` it against other writers. Raises Absent."""
-    statement = select(Thread).where(Thread.id == thread_id, visible_thread(actor, shown_hidden=True))
-    return _one(session, statement.with_for_update(of=Thread) if lock else statement, fresh=lock)
+    statement = _thread(actor)
+    given = who(actor, thread_id=thread_id)
+    return _one(session, statement.with_for_update(of=Thread) if lock else statement, given, fresh=lock)
+
+
+@prepared
+def _thread(actor: Actor) -> Select[Thread]:
+    return select(Thread).where(Thread.id == bindparam("thread_id"), visible_thread(actor, shown_hidden=True))
 
 
 def post(session: Session, actor: Actor, post_id: int, *, lock: bool = False) -> tuple[Post, Thread]:
@@ -158,10 +166,16 @@ def member(session: Session, name_key: str, *, suspended: bool = False) -> tuple
     return row[0], row[1]
 
 
-def _one(session: Session, statement: Select[Row], *, fresh: bool = False) -> Row:
+def _one(
+    session: Session,
+    statement: Select[Row],
+    given: Mapping[str, object] | None = None,
+    *,
+    fresh: bool = False,
+) -> Row:
     if fresh:
         statement = statement.execution_options(populate_existing=True)
-    found = session.scalars(statement).one_or_none()
+    found = session.scalars(statement, given).one_or_none()
     if found is None:
         raise Absent
     return found

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from community.model.threads import Thread, ThreadKind
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.states import thread_answers, thread_state
 from community.policy.visibility import seen_visibilities, visible_thread
-from community.queries.prepared import prepared, who
 from community.queries.search import SIMILAR, board_ids
 from community.queries.thread_rows import State, ThreadLink
 from community.search.engine import SearchUnavailable

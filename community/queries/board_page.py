@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, literal, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from community import access
 from community.model.product_fields import ProductField
 from community.model.threads import Thread
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.queries.boards import BoardCard, board_cards
 from community.queries.follows import follows_board
 from community.queries.known_issues import IssueLink, issue_link, latest_issue
@@ -81,15 +83,22 @@ def _beside(
     session: Session, actor: Actor, board_id: int, near: Collection[int]
 ) -> tuple[list[FieldCard], bool, int | None]:
     """Return what a board asks for, whether `actor` follows it, and the thread of what does not work `near` it."""
-    always = select(literal(1)).subquery()
-    asked = and_(ProductField.board_id == board_id, ProductField.retired_at.is_(None))
-    rows = session.execute(
-        select(ProductField, follows_board(actor, board_id), latest_issue(actor, near))
-        .select_from(always.outerjoin(ProductField, asked))
-        .order_by(ProductField.position, ProductField.id)
-    ).all()
+    rows = session.execute(_all_beside(actor), who(actor, board_id=board_id, near=list(near))).all()
     _, follows, issue = rows[0]
     return [field_card(field) for field, _, _ in rows if field is not None], bool(follows), issue
+
+
+@prepared
+def _all_beside(actor: Actor) -> Select[*tuple[Any, ...]]:
+    always, here = select(literal(1)).subquery(), bindparam("board_id", type_=Integer())
+    asked = and_(ProductField.board_id == here, ProductField.retired_at.is_(None))
+    return (
+        select(
+            ProductField, follows_board(actor, here), latest_issue(actor, bindparam("near", expanding=True))
+        )
+        .select_from(always.outerjoin(ProductField, asked))
+        .order_by(ProductField.position, ProductField.id)
+    )
 
 
 def _here(actor: Actor, filter: str, narrowed: str) -> list[ColumnElement[bool]]:

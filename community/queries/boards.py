@@ -9,8 +9,8 @@ from community.model.boards import Board, BoardCount, BoardKind, Visibility
 from community.model.records import SiteSetting
 from community.model.threads import ThreadKind
 from community.policy.actors import Actor
+from community.policy.prepared import prepared
 from community.policy.visibility import visible_board
-from community.queries.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from community.model.boards import Visibility
 from community.model.posts import Post, Solution
 from community.model.threads import Thread, ThreadKind
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.visibility import seen_visibilities, visible_thread
-from community.queries.prepared import prepared, who
 
 PERIOD: Final = dt.timedelta(days=30)
 FEWEST: Final = 5

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from community.model.boards import Board, Tag
@@ -55,7 +56,7 @@ def follows_page(session: Session, actor: Actor, *, page: int) -> FollowsPage:
     )
 
 
-def follows_board(actor: Actor, board_id: int) -> ColumnElement[bool]:
+def follows_board(actor: Actor, board_id: BindParameter[Any]) -> ColumnElement[bool]:
     """The viewer follows a board."""
     return exists().where(BoardFollow.member_id == actor.id, BoardFollow.board_id == board_id)
 

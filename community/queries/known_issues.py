@@ -1,9 +1,9 @@
 """Known issues: the announcement that a page points to while something does not work."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import BindParameter, ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from community.model.threads import KnownIssue, Thread
@@ -20,7 +20,7 @@ class IssueLink:
     title: str
 
 
-def latest_issue(actor: Actor, boards: Collection[int] | None = None) -> ScalarSelect[int]:
+def latest_issue(actor: Actor, boards: BindParameter[Any] | None = None) -> ScalarSelect[int]:
     """Return the thread of the latest standing issue that `actor` sees, in these boards or anywhere, as a column
     for a statement that runs anyway: most of the time there is none.
     """

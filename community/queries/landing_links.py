@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from community.model.threads import Thread
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.states import is_news
 from community.policy.visibility import visible_thread
 from community.queries.often_asked import Topic, often_asked
-from community.queries.prepared import prepared, who
 from community.queries.solved import fresh_solved, solved_link
 from community.queries.thread_rows import ThreadLink
 

@@ -1,6 +1,7 @@
 """Landing page: search, promises, boards, the newest threads, and what was solved."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from community.model.members import Participant
 from community.model.posts import Post
 from community.model.threads import Thread
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.reminders import awaits_verdict
 from community.policy.visibility import visible_thread
 from community.queries.boards import BoardCard, board_cards
@@ -17,7 +19,6 @@ from community.queries.known_issues import IssueLink, issue_link, latest_issue
 from community.queries.landing_links import NewsLink, landing_links
 from community.queries.often_asked import Topic
 from community.queries.pagers import Pager
-from community.queries.prepared import prepared, who
 from community.queries.site import READERS, readers_of
 from community.queries.thread_rows import ThreadLink, ThreadRow, filtered, thread_rows
 
@@ -62,7 +63,7 @@ def landing_page(session: Session, actor: Actor, kept: KeptFigures, *, filter: s
     rows, pager = thread_rows(session, actor, filtered, filter, page=page)
     cards = board_cards(session, actor)
     links = landing_links(session, actor)
-    issue, readers = session.execute(select(latest_issue(actor), READERS.scalar_subquery())).one()
+    issue, readers = session.execute(_notices(actor), who(actor)).one()
     return LandingPage(
         answered_total=sum(card.answered for card, _ in cards),
         filter=filter,
@@ -78,6 +79,11 @@ def landing_page(session: Session, actor: Actor, kept: KeptFigures, *, filter: s
         issue=issue_link(session, issue),
         team_reads=readers_of(readers) > 0,
     )
+
+
+@prepared
+def _notices(actor: Actor) -> Select[int, Any]:
+    return select(latest_issue(actor), READERS.scalar_subquery())
 
 
 def _reminders(session: Session, actor: Actor) -> tuple[Reminder, ...]:

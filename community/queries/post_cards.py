@@ -16,12 +16,12 @@ from community.model.uploads import VersionUpload
 from community.model.versions import Release, ReleaseKind, Version
 from community.policy.actors import Actor
 from community.policy.posts import may_edit, may_hide, may_restore, may_withdraw
+from community.policy.prepared import prepared, who
 from community.policy.readers import may_find_helpful
 from community.policy.rights import permitted
 from community.policy.solutions import Choice, may_accept, may_remove
 from community.policy.threads import may_reply
 from community.queries.authors import AuthorCard, author_card
-from community.queries.prepared import prepared, who
 from community.queries.uploads import UploadCard, uploads_of
 
 Eyes = Literal["none", "one", "two", "imported", "break_glass"]

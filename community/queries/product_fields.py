@@ -12,8 +12,8 @@ from community.model.drafts import Draft
 from community.model.product_fields import FieldValue, ProductField
 from community.model.threads import Thread
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.visibility import visible_board, visible_draft, visible_thread
-from community.queries.prepared import prepared, who
 
 
 @dataclass(frozen=True, slots=True)

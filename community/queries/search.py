@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from community.model.boards import Board, Visibility
 from community.policy.actors import Actor
+from community.policy.prepared import prepared
 from community.policy.visibility import seen_visibilities, visible_board
 from community.queries.ask_page import SimilarThread
 from community.queries.found_posts import FoundPost, pieces, present
@@ -22,7 +23,6 @@ from community.queries.narrowing import (
     narrowed,
     visible_threads,
 )
-from community.queries.prepared import prepared
 from community.queries.search_fallback import search_in_database
 from community.search.engine import Hit, Hits, Query, SearchEngine, SearchUnavailable, Status
 from community.search.highlight import Marker

@@ -9,10 +9,10 @@ from community.model.members import Participant
 from community.model.posts import Post, Solution
 from community.model.threads import Thread
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.states import is_solved, thread_answers
 from community.policy.visibility import visible_thread
 from community.queries.authors import author_card
-from community.queries.prepared import prepared, who
 from community.queries.thread_rows import ThreadLink
 
 LOOKED_AT: Final = 100

@@ -30,11 +30,11 @@ from community.model.records import Notification
 from community.model.saved_texts import SavedText
 from community.model.threads import CAME_CLOSED, CAME_LOCKED, Closure, KnownIssue, Thread, ThreadKind
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.states import thread_state, thread_waiting
 from community.queries.authors import AuthorCard, author_card
 from community.queries.clauses import Clauses, chosen_from, clauses_of
 from community.queries.notifications_seen import unread_count
-from community.queries.prepared import prepared, who
 from community.queries.thread_rows import State, Waiting
 
 

@@ -14,6 +14,7 @@ from community.model.posts import Post
 from community.model.threads import Thread
 from community.model.versions import Version
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.states import (
     NEWS,
     is_closed,
@@ -26,7 +27,6 @@ from community.policy.states import (
 from community.policy.visibility import visible_thread
 from community.queries.authors import AuthorCard, author_card
 from community.queries.pagers import Pager
-from community.queries.prepared import prepared, who
 from community.queries.unread import is_unread, unread_since
 
 State = Literal["closed", "solved", "details", "answered", "open"]

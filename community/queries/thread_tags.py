@@ -10,8 +10,8 @@ from community.model.boards import Tag
 from community.model.product_fields import FieldValue, ProductField
 from community.model.threads import Thread, ThreadTag
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.visibility import visible_thread
-from community.queries.prepared import prepared, who
 from community.queries.product_fields import Told
 
 

@@ -13,12 +13,12 @@ from community.model.obligations import Obligation, ObligationKind
 from community.model.records import SiteSetting
 from community.model.versions import Version
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.visibility import visible_draft
 from community.queries.authors import author_card
 from community.queries.clocks import ANSWER_TARGET
 from community.queries.frame import Viewer
 from community.queries.notifications_seen import unread_count
-from community.queries.prepared import prepared, who
 from community.queries.site import OF_SITE, Site, site_of
 
 

@@ -5,8 +5,8 @@ from dataclasses import fields
 from community.model.members import Right, Role
 from community.model.sign_ins import Scope
 from community.policy.actors import GUEST, Actor
+from community.policy.prepared import ME, prepared, who
 from community.policy.visibility import visible_thread
-from community.queries.prepared import ME, prepared, who
 
 
 @prepared
