@@ -9,27 +9,27 @@ from community.model.threads import Thread, ThreadKind
 from community.policy.actors import Actor
 from community.policy.prepared import prepared, who
 from community.policy.states import thread_answers, thread_state
-from community.policy.visibility import seen_visibilities, visible_thread
-from community.queries.search import SIMILAR, board_ids
+from community.policy.visibility import visible_thread
+from community.queries.search import SIMILAR
 from community.queries.thread_rows import State, ThreadLink
 from community.search.engine import SearchUnavailable
 from community.search.remembering import Remembering
 
 
 def similar_links(
-    session: Session, actor: Actor, engine: Remembering, title: str, *, besides: int
+    session: Session,
+    actor: Actor,
+    engine: Remembering,
+    title: str,
+    *,
+    besides: int,
+    boards: frozenset[int] | None,
 ) -> tuple[ThreadLink, ...]:
-    """Return the threads like `besides` that `actor` may see, never that one; none while the index is away:
-    a look through the database would cost more than the page.
+    """Return the threads like `besides` in these `boards`, those that `actor` sees (None for all there are), never
+    that one; none while the index is away: a look through the database would cost more than the page.
     """
     try:
-        hits = engine.beside(
-            title,
-            besides,
-            limit=SIMILAR,
-            sight=seen_visibilities(actor),
-            boards=lambda: board_ids(session, actor),
-        )
+        hits = engine.beside(title, besides, limit=SIMILAR, boards=boards)
     except SearchUnavailable:
         return ()
     if not hits:

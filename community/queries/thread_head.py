@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
     Select,
+    String,
     and_,
     bindparam,
     exists,
@@ -17,14 +18,14 @@ from sqlalchemy import (
     null,
     select,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from community import clock
-from community.model.boards import Board
+from community.model.boards import Board, Visibility
 from community.model.drafts import Draft
 from community.model.members import Participant, Right
 from community.model.obligations import ClosedBy, Obligation
-from community.model.posts import Post
+from community.model.posts import Post, Solution, SolutionLock
 from community.model.readers import Affected, Following, ThreadFollow, ThreadView, ThreadVisit
 from community.model.records import Notification
 from community.model.saved_texts import SavedText
@@ -32,10 +33,14 @@ from community.model.threads import CAME_CLOSED, CAME_LOCKED, Closure, KnownIssu
 from community.policy.actors import Actor
 from community.policy.prepared import prepared, who
 from community.policy.states import thread_state, thread_waiting
+from community.policy.visibility import seen_visibilities
 from community.queries.authors import AuthorCard, author_card
 from community.queries.clauses import Clauses, chosen_from, clauses_of
 from community.queries.notifications_seen import unread_count
 from community.queries.thread_rows import State, Waiting
+
+_Other = aliased(Board)
+_Marker = aliased(Participant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,12 @@ class ThreadHead:
     """The reader began a reply and did not send it."""
     clauses: Clauses
     """What a moderator chooses from as a reason; empty for everybody else."""
+    boards: frozenset[int] | None
+    """Those the reader sees, where threads like this one may be; None for all there are."""
+    solutions: tuple[tuple[Solution, Participant | None], ...]
+    """What stands, the newest first, with who marked it; None where another system did."""
+    locked: bool
+    """A moderator settled which answer is the solution."""
 
 
 def thread_head(session: Session, actor: Actor, thread: Thread, *, place_before: int) -> ThreadHead:
@@ -89,8 +100,12 @@ def thread_head(session: Session, actor: Actor, thread: Thread, *, place_before:
         views_since=yesterday,
         reply_place=f"reply:{thread.id}",
     )
-    row = session.execute(_statement(actor, thread.kind is ThreadKind.announcement), given).one()
-    board, state, waiting, closure, by, first, before, today, issue, unread, following, *rest = row
+    rows = session.execute(_statement(actor, thread.kind is ThreadKind.announcement), given).all()
+    # One for each solution that stands, a few at most; asked to sort them, SQLite walks the index of all that stand.
+    marked = [(mark, by) for *_, mark, by, _ in rows if mark is not None]
+    marked.sort(key=lambda pair: (pair[0].marked_at, pair[0].id), reverse=True)
+    *row, _, _, lock = rows[0]
+    board, state, waiting, closure, by, first, before, today, issue, unread, boards, following, *rest = row
     affected, seen, drafts, owed, waived, saved, kept, words = rest
     closed_by = author_card(by.id, by.name, None, has_profile=by.has_account) if by else None
     return ThreadHead(
@@ -111,6 +126,13 @@ def thread_head(session: Session, actor: Actor, thread: Thread, *, place_before:
         unread=unread,
         has_saved=bool(saved),
         clauses=clauses_of(kept, words) if Right.moderator in actor.rights else {},
+        boards=None
+        if _sees_all(actor)
+        else frozenset(map(int, boards.split(",")))
+        if boards
+        else frozenset(),
+        solutions=tuple(marked),
+        locked=bool(marked) and lock is not None,
     )
 
 
@@ -129,15 +151,34 @@ def _statement(actor: Actor, tells: bool) -> Select[*tuple[Any, ...]]:
             _views_today(),
             _known_issue() if tells else false(),
             _unread(actor),
+            _boards(actor),
             *_of_reader(actor),
             *chosen_from(actor),
+            Solution,
+            _Marker,
+            SolutionLock.thread_id,
         )
         .select_from(Thread)
         .join(Board, Board.id == Thread.board_id)
         .outerjoin(Closure, and_(Closure.thread_id == Thread.id, Closure.lifted_at.is_(None)))
         .outerjoin(Participant, Participant.id == Closure.closed_by_id)
+        .outerjoin(Solution, and_(Solution.thread_id == Thread.id, Solution.removed_at.is_(None)))
+        .outerjoin(_Marker, _Marker.id == Solution.marked_by_id)
+        .outerjoin(SolutionLock, SolutionLock.thread_id == Thread.id)
         .where(Thread.id == bindparam("thread_id"))
     )
+
+
+def _sees_all(actor: Actor) -> bool:
+    return len(seen_visibilities(actor)) == len(Visibility)
+
+
+def _boards(actor: Actor) -> ColumnElement[Any]:
+    """The ids of the boards that the reader sees, between commas."""
+    if _sees_all(actor):
+        return null()
+    seen = select(func.aggregate_strings(cast(ColumnElement[str], _Other.id.cast(String)), ","))
+    return seen.where(_Other.visibility.in_(seen_visibilities(actor))).scalar_subquery()
 
 
 def _unread(actor: Actor) -> ColumnElement[int]:

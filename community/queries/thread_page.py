@@ -3,15 +3,14 @@
 import datetime as dt
 import secrets
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from community import access, clock
-from community.model.members import Participant
 from community.model.obligations import Obligation, ObligationKind
-from community.model.posts import Post, Solution, SolutionLock
+from community.model.posts import Post
 from community.model.threads import Thread, ThreadKind
 from community.policy.actors import Actor
 from community.policy.posts import may_take_back
@@ -92,6 +91,8 @@ class ThreadPage:
     reader: ThreadReader
     line: WaitingLine | None
     """Where the answer is that the viewer waits for."""
+    boards: frozenset[int] | None
+    """Those where threads like this one may be shown; None for all there are."""
     has_saved: bool
     """The viewer began a reply and did not send it."""
     news: int
@@ -160,6 +161,7 @@ def thread_page(
         ),
         reader=reader_of(actor, thread, head, cards, posts, newest),
         line=waiting_line(session, actor, thread) if head.is_owed else None,
+        boards=head.boards,
         has_saved=head.has_saved,
         news=head.unread,
     )
@@ -188,11 +190,8 @@ def _shown(actor: Actor) -> ColumnElement[bool]:
 
 
 def _surroundings(session: Session, actor: Actor, thread: Thread, head: ThreadHead) -> Surroundings:
-    found = list(session.execute(_MARKS, {"thread_id": thread.id}))
-    # A few at most; asked to sort them, SQLite walks the index of all that stand.
-    found.sort(key=lambda row: (row[0].marked_at, row[0].id), reverse=True)
     marks = {}
-    for mark, by, _ in found:
+    for mark, by in head.solutions:
         name = author_card(by.id, by.name, None, has_profile=by.has_account) if by else None
         marks[mark.post_id] = SolutionMark(name, mark.marked_at, mark.confirmed_at is None)
     owed: dict[int, tuple[int, ...]] = {}
@@ -210,22 +209,13 @@ def _surroundings(session: Session, actor: Actor, thread: Thread, head: ThreadHe
         actor=actor,
         thread=thread,
         closed=head.closure is not None,
-        locked=any(lock is not None for _, _, lock in found),
+        locked=head.locked,
         exclusive=not head.board.several_solutions,
         marks=marks,
-        markers={mark.post_id: mark.marked_by_id for mark, _, _ in found},
+        markers={mark.post_id: mark.marked_by_id for mark, _ in head.solutions},
         owed=owed,
         clauses=head.clauses.get("hide", ()),
     )
-
-
-# Made once, as every thread's page asks for it.
-_MARKS: Final = (
-    select(Solution, Participant, SolutionLock.thread_id)
-    .outerjoin(Participant, Participant.id == Solution.marked_by_id)
-    .outerjoin(SolutionLock, SolutionLock.thread_id == Solution.thread_id)
-    .where(Solution.thread_id == bindparam("thread_id"), Solution.removed_at.is_(None))
-)
 
 
 def _solved_after(

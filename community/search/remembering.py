@@ -1,6 +1,5 @@
 """What stands beside a thread, remembered for some minutes: a page that is read often asks the same each time."""
 
-from collections.abc import Callable, Hashable
 from typing import Final
 
 from community.lasting import Lasting
@@ -21,13 +20,9 @@ class Remembering:
         self._engine = engine
         self._kept: Lasting[list[Hit]] = Lasting(MINUTES, MOST)
 
-    def beside(
-        self, title: str, thread_id: int, *, limit: int, sight: Hashable, boards: Callable[[], Boards]
-    ) -> list[Hit]:
-        """Return threads with a title like this one of thread `thread_id`, out of the boards that those see who
-        have the same `sight`; they are asked for where nothing is remembered. Raises SearchUnavailable.
-        """
+    def beside(self, title: str, thread_id: int, *, limit: int, boards: Boards) -> list[Hit]:
+        """Return threads in `boards` with a title like this one of thread `thread_id`. Raises SearchUnavailable."""
         return self._kept.get(
-            (title, thread_id, limit, sight),
-            lambda: self._engine.similar(title, limit=limit, boards=boards(), besides=thread_id),
+            (title, thread_id, limit, boards),
+            lambda: self._engine.similar(title, limit=limit, boards=boards, besides=thread_id),
         )

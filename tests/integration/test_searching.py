@@ -31,7 +31,7 @@ def test_similar_threads_are_solved_ones_with_their_solution(cast, effects):
         assert (first.id, first.state, first.excerpt) == (thread_id, "solved", "Kanal wechseln.")
         assert any(piece.marked for piece in first.title)
         links = similar_links(
-            session, GUEST, Remembering(effects.engine), "WLAN bricht ab", besides=thread_id
+            session, GUEST, Remembering(effects.engine), "WLAN bricht ab", besides=thread_id, boards=None
         )
         assert [link.id for link in links] == [second.id] == [other_id]
         cast.do(hide_post, cast.moritz, cast.question(thread_id).id, "spam")

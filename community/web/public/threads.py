@@ -72,7 +72,9 @@ def _waiting_reply(page: ThreadPage) -> FormState:
 
 
 def _show(page: ThreadPage, form: FormState = EMPTY_FORM) -> str:
-    links = similar_links(db_session(), current_actor(), remembering(), page.title, besides=page.id)
+    links = similar_links(
+        db_session(), current_actor(), remembering(), page.title, besides=page.id, boards=page.boards
+    )
     # However it is ordered, it is the same thread.
     number = page.pager.page if page.pager.page > 1 and not page.newest_first else None
     canonical = absolute("public.thread", thread_id=page.id, slug=page.slug, page=number)

@@ -19,11 +19,11 @@ def test_asks_once_for_each_thread_and_each_kind_of_reader():
     engine = Engine()
     remembering = Remembering(engine)
 
-    def beside(thread_id, sight="guest"):
-        return remembering.beside("Router", thread_id, limit=5, sight=sight, boards=lambda: frozenset({1}))
+    def beside(thread_id, boards=frozenset({1})):
+        return remembering.beside("Router", thread_id, limit=5, boards=boards)
 
     assert beside(7) == beside(7) == [Hit(1, 1, 1.0, solved=False)]
     assert engine.asked == [("Router", 5, frozenset({1}), 7)]
-    beside(7, sight="staff")
+    beside(7, boards=None)
     beside(8)
     assert len(engine.asked) == 3
