@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from community.model.boards import Board
@@ -14,6 +14,7 @@ from community.model.posts import Post
 from community.model.product_fields import FieldKind, FieldValue, ProductField
 from community.model.threads import Thread
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.states import thread_state
 from community.policy.visibility import visible_post, visible_thread
 from community.queries.found_posts import STATUSES
@@ -21,6 +22,7 @@ from community.search.engine import Hit
 
 Order = Literal["relevance", "newest", "votes"]
 ANYTHING: Final = ""
+_Seen = tuple[int, dt.datetime, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Fitting:
 
     thread_id: int
     score: float
-    posts: tuple[tuple[int, dt.datetime, int], ...]
+    posts: tuple[_Seen, ...]
     """Each with its day and its votes."""
     state: str = ANYTHING
     team_answered: bool = False
@@ -70,22 +72,36 @@ class Counts:
     staff: int
 
 
-def visible_threads(session: Session, actor: Actor, hits: Sequence[Hit]) -> list[Fitting]:
-    """Return those of the hits that `actor` may see, with their posts that they may see, in one statement."""
-    ids = [post for hit in hits for post in (hit.post_id, *hit.other_posts)]
-    if not ids:
-        return []
-    rows = session.execute(
-        select(Post.id, Post.created_at, Post.score)
-        .join(Thread, Thread.id == Post.thread_id)
-        .where(Post.id.in_(ids), visible_thread(actor), visible_post(actor))
-    )
-    seen = {post_id: (post_id, at, votes) for post_id, at, votes in rows}
+def visible_threads(
+    session: Session, actor: Actor, hits: Sequence[Hit], *, best_only: bool = False
+) -> list[Fitting]:
+    """Return those of the hits that `actor` may see, with their posts that they may see; with `best_only` the others
+    are looked at where the best may not be seen.
+    """
+    seen = _visible(session, actor, [hit.post_id for hit in hits])
+    others = (hit.other_posts for hit in hits if not best_only or hit.post_id not in seen)
+    seen |= _visible(session, actor, [post for posts in others for post in posts])
     return [
         Fitting(hit.thread_id, hit.score, posts)
         for hit in hits
         if (posts := tuple(seen[post] for post in (hit.post_id, *hit.other_posts) if post in seen))
     ]
+
+
+def _visible(session: Session, actor: Actor, ids: Sequence[int]) -> dict[int, _Seen]:
+    if not ids:
+        return {}
+    found = session.execute(_posts(actor), who(actor, post_ids=ids))
+    return {post_id: (post_id, at, votes) for post_id, at, votes in found}
+
+
+@prepared
+def _posts(actor: Actor) -> Select[int, dt.datetime, int]:
+    return (
+        select(Post.id, Post.created_at, Post.score)
+        .join(Thread, Thread.id == Post.thread_id)
+        .where(Post.id.in_(bindparam("post_ids", expanding=True)), visible_thread(actor), visible_post(actor))
+    )
 
 
 def described(session: Session, actor: Actor, threads: Sequence[Fitting]) -> list[Fitting]:

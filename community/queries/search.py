@@ -76,7 +76,8 @@ def find(
         # Too many to be narrowed here: let the index leave out what it can.
         boards = board_ids(session, actor, parsed.boards, narrowing.boards)
         hits, degraded = _look(session, actor, engine, _narrowed(query, narrowing), boards)
-    threads = visible_threads(session, actor, hits.items)
+    best_only = narrowing.after is None and narrowing.order != "votes"
+    threads = visible_threads(session, actor, hits.items, best_only=best_only)
     if narrowing.narrows or (counted and all_there):
         threads = described(session, actor, threads)
     left = narrowed(threads, narrowing)
@@ -177,7 +178,7 @@ def _by_title(
 
 def _visible(session: Session, actor: Actor, hits: Sequence[Hit]) -> dict[int, float]:
     """Return the best visible post of each hit with its score, in order."""
-    return {one.posts[0][0]: one.score for one in visible_threads(session, actor, hits)}
+    return {one.posts[0][0]: one.score for one in visible_threads(session, actor, hits, best_only=True)}
 
 
 def _tell(error: SearchUnavailable) -> None:

@@ -6,6 +6,7 @@ A word is found under its stem, under its bolder root, under the parts of a comp
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from community.search.folding import Word, words
 from community.search.separable import verbs
@@ -24,6 +25,8 @@ _PART = 0.35
 MOST_CONCEPTS = 32
 # Enough for the longest post that is accepted; an imported log beyond it is not searched to its end.
 _MOST_WORDS = 8_000
+# Words of the texts that are shown, whose terms are remembered: the same ones stand in most of them.
+_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Analyser:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self._terms_in_text = lru_cache(_KEPT)(self._all_terms)
 
     def index_terms(self, found: Iterable[Word], language: str | None, text: str = "") -> dict[str, float]:
         """Return the terms of a text's words, each with the sum of its weights; `text` shows its verbs in two parts."""
@@ -82,7 +86,10 @@ class Analyser:
         """Return whether this word of a text is one to mark."""
         if word.folded in STOP_WORDS:
             return False
-        return any(term in marks for term, _ in self._terms_of(word.folded, None))
+        return not marks.isdisjoint(self._terms_in_text(word.folded))
+
+    def _all_terms(self, folded: str) -> tuple[str, ...]:
+        return tuple(term for term, _ in self._terms_of(folded, None))
 
     def _terms_of(self, folded: str, language: str | None) -> Iterator[tuple[str, float]]:
         own = stems(folded, language)

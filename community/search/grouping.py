@@ -1,19 +1,19 @@
 """Put the posts that were found together by thread, and the threads in order."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from community.search.engine import Hit, Sort
-from community.search.postings import Block
+from community.search.postings import Amounts, Block
 from community.search.schema import QUESTION, SOLUTION, SOLVED
 
 Column = NDArray[np.int64]
-# A thread whose other posts speak of it too is a little better than one with a single such post.
-_OTHERS = 0.45
-_COUNTED_OTHERS = 3
+# What the best post of a thread counts, its next ones and all others: one whose other posts speak of it too is a little
+# better than one with a single such post.
+_SHARES = np.array([1.0, 0.45, 0.45 * 0.5, 0.45 * 0.25, 0.0])
 _KEPT_OTHERS = 4
 # A solved thread, and in it the solution, ranks a little higher than an equal one.
 _SOLVED = 1.05
@@ -44,31 +44,36 @@ class Facts(Protocol):
         """What holds for them, see `schema`."""
 
 
-class _Post(NamedTuple):
-    """A post that was found; they compare by score, and of equal ones the question and then the newer goes first."""
-
-    value: float
-    is_question: int
-    post: int
-    thread: int
-    flags: int
-
-
 def threads(
     segments: Sequence[Facts], found: Sequence[Block], sort: Sort, most: int
 ) -> tuple[list[Hit], int]:
     """Return one hit for each of the `most` best or newest threads, and how many threads there are in all."""
     owners = [segment.threads[numbers] for segment, (numbers, _) in zip(segments, found, strict=True)]
     total = _different(np.concatenate(owners)) if owners else 0
-    posts: dict[int, list[_Post]] = {}
-    for post in _foremost(segments, found, sort) if total else ():
-        posts.setdefault(post.thread, []).append(post)
+    if not total:
+        return [], 0
+    values, posts, its, flags = _foremost(segments, found, sort)
+    # The posts of each thread together, the best first.
+    of_thread = np.lexsort((-posts, -(flags & QUESTION), -values, its))
+    starts = np.flatnonzero(np.diff(its[of_thread], prepend=-1))
+    place = np.arange(len(of_thread)) - np.repeat(starts, np.diff(starts, append=len(of_thread)))
+    worth = np.add.reduceat(values[of_thread] * _SHARES[np.minimum(place, len(_SHARES) - 1)], starts)
+    solved = flags[of_thread[starts]] & SOLVED > 0
+    worth = np.round(np.where(solved, worth * _SOLVED, worth), 6)
     if sort == "newest":
         # By day, threads are in order of their newest post that fits, but are shown by the best.
-        newest = [sorted(those, reverse=True) for those in posts.values()][:most]
-        return [_hit(those, _worth(those)) for those in newest], total
-    ranked = sorted(((_worth(those), those[0].thread) for those in posts.values()), reverse=True)
-    return [_hit(posts[thread], worth) for worth, thread in ranked[:most]], total
+        order = np.argsort(np.minimum.reduceat(of_thread, starts))
+    else:
+        order = np.lexsort((its[of_thread[starts]], worth))[::-1]
+    ends = np.append(starts[1:], len(of_thread))
+    hits = []
+    for one in order[:most].tolist():
+        best, *others = posts[
+            of_thread[starts[one] : min(ends[one], starts[one] + 1 + _KEPT_OTHERS)]
+        ].tolist()
+        thread = int(its[of_thread[starts[one]]])
+        hits.append(Hit(best, thread, float(worth[one]), bool(solved[one]), tuple(others)))
+    return hits, total
 
 
 def by_title(segments: Sequence[Facts], found: Sequence[Block], most: int) -> list[Hit]:
@@ -98,8 +103,10 @@ def _different(ids: Column) -> int:
     return len(np.unique(ids)) if len(ids) < _FEW else int(np.count_nonzero(np.bincount(ids)))
 
 
-def _foremost(segments: Sequence[Facts], found: Sequence[Block], sort: Sort) -> Iterator[_Post]:
-    """Yield the best or newest posts, the first of them first."""
+def _foremost(
+    segments: Sequence[Facts], found: Sequence[Block], sort: Sort
+) -> tuple[Amounts, Column, Column, Column]:
+    """Return values, ids, threads and flags of the best or newest posts, the first of them first."""
     parts = list(zip(segments, found, strict=True))
     flags = np.concatenate([one.flags[numbers] for one, (numbers, _) in parts])
     values = np.concatenate([amounts for _, (_, amounts) in parts])
@@ -114,19 +121,4 @@ def _foremost(segments: Sequence[Facts], found: Sequence[Block], sort: Sort) -> 
         near = np.flatnonzero(rank >= np.partition(rank, -_MOST_POSTS)[-_MOST_POSTS])
     first_by = (posts, rank) if by_time else (posts, flags & QUESTION, rank)
     order = near[np.lexsort([column[near] for column in first_by])][::-1][:_MOST_POSTS]
-    columns = (values, flags & QUESTION, posts, owners, flags)
-    yield from map(_Post, *(column[order].tolist() for column in columns))
-
-
-def _worth(found: list[_Post]) -> float:
-    """Return the score of a thread by those of its posts, the best first."""
-    value = found[0].value
-    for place, post in enumerate(found[1 : 1 + _COUNTED_OTHERS]):
-        value += _OTHERS * post.value * 0.5**place
-    return round(value * (_SOLVED if found[0].flags & SOLVED else 1.0), 6)
-
-
-def _hit(found: list[_Post], worth: float) -> Hit:
-    best, *others = found[: 1 + _KEPT_OTHERS]
-    is_solved = bool(best.flags & SOLVED)
-    return Hit(best.post, best.thread, worth, is_solved, tuple(post.post for post in others))
+    return values[order], posts[order], owners[order], flags[order]
