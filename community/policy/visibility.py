@@ -25,6 +25,11 @@ def seen_visibilities(actor: Actor) -> tuple[Visibility, ...]:
     return (Visibility.public,)
 
 
+def sees_every_board(actor: Actor) -> bool:
+    """Say whether no board there is or will be is out of sight of `actor`."""
+    return len(seen_visibilities(actor)) == len(Visibility)
+
+
 def visible_board(actor: Actor) -> ColumnElement[bool]:
     """Boards that `actor` sees; for statements that select from Board."""
     return Board.visibility.in_(seen_visibilities(actor))

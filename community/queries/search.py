@@ -8,10 +8,10 @@ import structlog
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from community.model.boards import Board, Visibility
+from community.model.boards import Board
 from community.policy.actors import Actor
 from community.policy.prepared import prepared
-from community.policy.visibility import seen_visibilities, visible_board
+from community.policy.visibility import sees_every_board, visible_board
 from community.queries.ask_page import SimilarThread
 from community.queries.found_posts import FoundPost, pieces, present
 from community.queries.narrowing import (
@@ -133,8 +133,7 @@ def board_ids(session: Session, actor: Actor, *named: Collection[str]) -> frozen
     """
     named = tuple(slugs for slugs in named if slugs)
     if not named:
-        everything = len(seen_visibilities(actor)) == len(Visibility)
-        return None if everything else frozenset(session.scalars(_boards(actor)))
+        return None if sees_every_board(actor) else frozenset(session.scalars(_boards(actor)))
     conditions = [Board.slug.in_(slugs) for slugs in named]
     return frozenset(session.scalars(select(Board.id).where(visible_board(actor), *conditions)))
 

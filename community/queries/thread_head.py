@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from community import clock
-from community.model.boards import Board, Visibility
+from community.model.boards import Board
 from community.model.drafts import Draft
 from community.model.members import Participant, Right
 from community.model.obligations import ClosedBy, Obligation
@@ -33,7 +33,7 @@ from community.model.threads import CAME_CLOSED, CAME_LOCKED, Closure, KnownIssu
 from community.policy.actors import Actor
 from community.policy.prepared import prepared, who
 from community.policy.states import thread_state, thread_waiting
-from community.policy.visibility import seen_visibilities
+from community.policy.visibility import seen_visibilities, sees_every_board
 from community.queries.authors import AuthorCard, author_card
 from community.queries.clauses import Clauses, chosen_from, clauses_of
 from community.queries.notifications_seen import unread_count
@@ -126,11 +126,7 @@ def thread_head(session: Session, actor: Actor, thread: Thread, *, place_before:
         unread=unread,
         has_saved=bool(saved),
         clauses=clauses_of(kept, words) if Right.moderator in actor.rights else {},
-        boards=None
-        if _sees_all(actor)
-        else frozenset(map(int, boards.split(",")))
-        if boards
-        else frozenset(),
+        boards=None if sees_every_board(actor) else frozenset(map(int, boards.split(",") if boards else ())),
         solutions=tuple(marked),
         locked=bool(marked) and lock is not None,
     )
@@ -169,13 +165,9 @@ def _statement(actor: Actor, tells: bool) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _sees_all(actor: Actor) -> bool:
-    return len(seen_visibilities(actor)) == len(Visibility)
-
-
 def _boards(actor: Actor) -> ColumnElement[Any]:
     """The ids of the boards that the reader sees, between commas."""
-    if _sees_all(actor):
+    if sees_every_board(actor):
         return null()
     seen = select(func.aggregate_strings(cast(ColumnElement[str], _Other.id.cast(String)), ","))
     return seen.where(_Other.visibility.in_(seen_visibilities(actor))).scalar_subquery()
