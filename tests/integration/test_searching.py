@@ -9,7 +9,7 @@ from community.commands.solutions import accept_solution
 from community.model.product_fields import FieldKind
 from community.policy.actors import GUEST
 from community.queries.beside import similar_links
-from community.queries.search import similar, similar_threads
+from community.queries.search import find, similar, similar_threads
 from community.queries.search_page import search_page
 from community.queries.suggestions import suggestions
 from community.search.remembering import Remembering
@@ -39,6 +39,20 @@ def test_similar_threads_are_solved_ones_with_their_solution(cast, effects):
         assert [one.thread_id for one in similar(session, GUEST, effects.engine, "WLAN bricht ab")] == [
             other_id
         ]
+
+
+def test_what_the_index_still_has_is_neither_shown_nor_counted(cast, effects):
+    gone = asked(cast, title="Kürbislampe flackert")
+    left = asked(cast, title="Kürbislampe leuchtet nicht")
+    best = replied(cast, left, source="Kürbislampe, Kürbislampe, Kürbislampe.")
+    effects.follow()
+    for post_id in (cast.question(gone).id, best):
+        cast.do(hide_post, cast.moritz, post_id, "spam")
+    with effects.sessions() as session:
+        for words in ("Kürbislampe", "Kürbislampe sort:votes", "Kürbislampe sort:newest"):
+            found = find(session, GUEST, effects.engine, words, limit=10, counted=("unanswered",))
+            assert (threads(found), found.total, found.counts.boards) == ([left], 1, {"internet": 1}), words
+            assert [item.post_id for item in found.items] == [cast.question(left).id]
 
 
 def test_without_an_index_the_database_answers(cast, effects, search):
