@@ -1,11 +1,11 @@
 """Found posts: what a list of results shows of a hit, after the database said that it may be seen."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from community.model.boards import Board
@@ -13,6 +13,7 @@ from community.model.posts import Post, PostRevision, Solution
 from community.model.threads import Thread
 from community.model.versions import Version
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.states import thread_answers, thread_state, thread_waiting
 from community.policy.visibility import visible_post, visible_thread
 from community.queries.pieces import Piece
@@ -59,7 +60,8 @@ def present(
     """Return the posts in the order of `scores`, in one statement."""
     if not scores:
         return ()
-    rows = {row.post_id: row for row in session.execute(_statement(actor, scores))}
+    found = session.execute(_statement(actor), who(actor, post_ids=list(scores)))
+    rows = {row.post_id: row for row in found}
     marker = Marker(words)
     return tuple(_found(rows[key], score, marker) for key, score in scores.items() if key in rows)
 
@@ -67,10 +69,6 @@ def present(
 def pieces(text: str, marker: Marker, limit: int = 220) -> tuple[Piece, ...]:
     """Return the best stretch of `text` with the words marked."""
     return tuple(Piece(piece.text, piece.marked) for piece in marker.highlight(text, limit))
-
-
-def _seen(actor: Actor, post_ids: Collection[int]) -> tuple[ColumnElement[bool], ...]:
-    return Post.id.in_(post_ids), visible_thread(actor), visible_post(actor)
 
 
 _answer, _answer_revision, _answer_text = aliased(Post), aliased(PostRevision), aliased(Version)
@@ -83,7 +81,6 @@ _first_solution = (
     .correlate(Thread)
     .scalar_subquery()
 )
-# Made once: putting it together for each search took as long as the rest of the page.
 _SHOWN = (
     select(
         Post.id.label("post_id"),
@@ -121,8 +118,10 @@ _SHOWN = (
 )
 
 
-def _statement(actor: Actor, post_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
-    return _SHOWN.where(*_seen(actor, post_ids))
+@prepared
+def _statement(actor: Actor) -> Select[*tuple[Any, ...]]:
+    wanted = Post.id.in_(bindparam("post_ids", expanding=True))
+    return _SHOWN.where(wanted, visible_thread(actor), visible_post(actor))
 
 
 def _found(row: Row[Any], score: float, marker: Marker) -> FoundPost:

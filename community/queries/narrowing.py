@@ -4,9 +4,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from community.model.boards import Board
@@ -108,18 +108,10 @@ def described(session: Session, actor: Actor, threads: Sequence[Fitting]) -> lis
     """Return the threads with what controls ask for, in two statements."""
     if not threads:
         return []
-    rows = session.execute(
-        select(Thread.id, thread_state().label("state"), Thread.staff_reply_count, Board.slug)
-        .join(Board, Board.id == Thread.board_id)
-        .where(Thread.id.in_([one.thread_id for one in threads]), visible_thread(actor))
-    )
-    facts = {row.id: row for row in rows}
+    ids = [one.thread_id for one in threads]
+    facts = {row.id: row for row in session.execute(_facts(actor), who(actor, thread_ids=ids))}
     chosen: dict[int, set[str]] = {}
-    for thread_id, key, value in session.execute(
-        select(FieldValue.thread_id, ProductField.key, FieldValue.value)
-        .join(ProductField, ProductField.id == FieldValue.field_id)
-        .where(FieldValue.thread_id.in_(facts), ProductField.kind == FieldKind.choice)
-    ):
+    for thread_id, key, value in session.execute(_CHOICES, {"thread_ids": list(facts)}):
         chosen.setdefault(thread_id or 0, set()).add(f"{key}:{value}")
     return [
         Fitting(
@@ -134,6 +126,23 @@ def described(session: Session, actor: Actor, threads: Sequence[Fitting]) -> lis
         for one in threads
         if (row := facts.get(one.thread_id))
     ]
+
+
+_these_threads: BindParameter[int] = bindparam("thread_ids", expanding=True)
+_CHOICES = (
+    select(FieldValue.thread_id, ProductField.key, FieldValue.value)
+    .join(ProductField, ProductField.id == FieldValue.field_id)
+    .where(FieldValue.thread_id.in_(_these_threads), ProductField.kind == FieldKind.choice)
+)
+
+
+@prepared
+def _facts(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Thread.id, thread_state().label("state"), Thread.staff_reply_count, Board.slug)
+        .join(Board, Board.id == Thread.board_id)
+        .where(Thread.id.in_(_these_threads), visible_thread(actor))
+    )
 
 
 def narrowed(threads: Iterable[Fitting], wish: Narrowing) -> list[Fitting]:

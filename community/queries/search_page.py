@@ -5,12 +5,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from community import clock
 from community.model.boards import Board
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, who
 from community.policy.visibility import visible_board
 from community.queries.found_posts import FoundPost, pieces
 from community.queries.narrowing import Counts, Narrowing, Order
@@ -155,9 +156,7 @@ def _narrows(wish: _Wish) -> bool:
 
 def _boards(session: Session, actor: Actor, wish: _Wish, counts: Counts | None) -> tuple[FacetOption, ...]:
     """Return the boards to narrow by, in their order: those with results, where that was counted."""
-    rows = session.execute(
-        select(Board.slug, Board.name).where(visible_board(actor)).order_by(Board.position, Board.id)
-    )
+    rows = session.execute(_listed(actor), who(actor))
     options = [
         FacetOption(
             row.slug, row.name, counts.boards.get(row.slug, 0) if counts else None, row.slug in wish.boards
@@ -168,6 +167,11 @@ def _boards(session: Session, actor: Actor, wish: _Wish, counts: Counts | None) 
         return tuple(options)
     worth = sorted((one for one in options if one.count), key=lambda one: -(one.count or 0))[:MOST_BOARDS]
     return tuple(one for one in options if one in worth or one.selected)
+
+
+@prepared
+def _listed(actor: Actor) -> Select[str, str]:
+    return select(Board.slug, Board.name).where(visible_board(actor)).order_by(Board.position, Board.id)
 
 
 def _products(wish: _Wish, counts: Counts | None) -> tuple[FacetOption, ...]:

@@ -6,7 +6,6 @@ A word is found under its stem, under its bolder root, under the parts of a comp
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from community.search.folding import Word, words
 from community.search.separable import verbs
@@ -24,9 +23,9 @@ _PART = 0.35
 # A question of this many different words is long enough; the rest could only cost time.
 MOST_CONCEPTS = 32
 # Enough for the longest post that is accepted; an imported log beyond it is not searched to its end.
-_MOST_WORDS = 8_000
-# Words of the texts that are shown, whose terms are remembered: the same ones stand in most of them.
-_KEPT = 20_000
+MOST_WORDS = 8_000
+# Parts, and what is left of them without their endings, have at least so many letters.
+_BEGINNING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,19 @@ class Concept:
     is_stop_word: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What marks a word of a text as one that was looked for: its terms, and how each of them begins."""
+
+    terms: frozenset[str]
+    beginnings: tuple[str, ...]
+
+
 class Analyser:
     """The analysis with one vocabulary; documents and queries must use the same."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._terms_in_text = lru_cache(_KEPT)(self._all_terms)
 
     def index_terms(self, found: Iterable[Word], language: str | None, text: str = "") -> dict[str, float]:
         """Return the terms of a text's words, each with the sum of its weights; `text` shows its verbs in two parts."""
@@ -73,23 +79,26 @@ class Analyser:
             chosen[word.folded] = self._concept(word, neighbours, whole_verbs.get(word.folded, ""))
         return list(chosen.values())
 
-    def marks(self, text: str) -> frozenset[str]:
+    def marks(self, text: str) -> Marks:
         """Return the terms by which a word of a text is recognised as one of these query words, for marking."""
         terms: set[str] = set()
         for concept in self.concepts(text):
             if not concept.is_stop_word:
                 terms.update(term for term, weight in concept.terms if weight > _JOINED or weight == _ROOT)
                 terms.update(term for term, _ in concept.parts)
-        return frozenset(terms)
+        return Marks(frozenset(terms), tuple({term[:_BEGINNING] for term in terms}))
 
-    def matches(self, word: Word, marks: frozenset[str]) -> bool:
+    def matches(self, word: Word, marks: Marks) -> bool:
         """Return whether this word of a text is one to mark."""
-        if word.folded in STOP_WORDS:
+        folded = word.folded
+        if folded in STOP_WORDS:
             return False
-        return not marks.isdisjoint(self._terms_in_text(word.folded))
-
-    def _all_terms(self, folded: str) -> tuple[str, ...]:
-        return tuple(term for term, _ in self._terms_of(folded, None))
+        if not marks.terms.isdisjoint((*stems(folded, None), root(folded), inner_root(folded))):
+            return True
+        # A part begins somewhere inside its word; few words have to be taken apart to see that none of theirs is meant.
+        if not any(beginning in folded for beginning in marks.beginnings):
+            return False
+        return any(stems(part, "de")[0] in marks.terms for part in self.vocabulary.parts(folded))
 
     def _terms_of(self, folded: str, language: str | None) -> Iterator[tuple[str, float]]:
         own = stems(folded, language)
@@ -127,7 +136,7 @@ class Analyser:
 def bounded_words(text: str) -> Iterator[Word]:
     """Yield the words of a text, as many as are looked at."""
     for count, word in enumerate(words(text)):
-        if count >= _MOST_WORDS:
+        if count >= MOST_WORDS:
             return
         yield word
 

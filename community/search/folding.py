@@ -45,9 +45,14 @@ def fold(surface: str) -> str:
     return _DIGRAPH.sub(_first_letter, lowered)
 
 
+def runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield where words are written together, in order; `words` of each are those of the text."""
+    return _RUN.finditer(text)
+
+
 def words(text: str) -> Iterator[Word]:
     """Yield the words of `text` in order; a hyphened or dotted run gives its pieces, each knowing the joined whole."""
-    for run in _RUN.finditer(text):
+    for run in runs(text):
         if (plain := run.group()).isalpha():
             # Most words are nothing but letters, and there is nothing to take apart.
             surface = plain[:LONGEST_WORD]

@@ -1,10 +1,11 @@
 """Choose the stretch of a text that shows best why it was found, and mark the words; pieces of text, never HTML."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from community.search.analysis import Analyser, bounded_words
-from community.search.folding import Word
+from community.search.analysis import MOST_WORDS, Analyser
+from community.search.folding import Word, runs, words
 from community.search.vocabulary import Vocabulary
 
 _SEEDED = Analyser(Vocabulary())
@@ -22,23 +23,29 @@ class Piece:
 class Marker:
     """Marks the same words in many texts; of each word of theirs it asks only once whether it is one."""
 
-    def __init__(self, words: Iterable[str], analyser: Analyser = _SEEDED) -> None:
+    def __init__(self, wanted: Iterable[str], analyser: Analyser = _SEEDED) -> None:
         self._analyser = analyser
-        self._marks = analyser.marks(" ".join(words))
-        self._known: dict[str, bool] = {}
+        self._marks = analyser.marks(" ".join(wanted))
+        # Of each spelling in the texts what is to be marked in it; mostly nothing.
+        self._known: dict[str, tuple[Word, ...]] = {}
 
     def highlight(self, text: str, limit: int = 220) -> list[Piece]:
         """Return the best stretch of at most about `limit` signs as pieces; the beginning where no word occurs."""
         flat = " ".join(text.split())
-        hits = [word for word in bounded_words(flat) if self._is_one(word)] if self._marks else []
+        hits = list(self._hits(flat)) if self._marks.terms else []
         start, end = _window(flat, hits, limit)
         return _pieces(flat, [word for word in hits if start <= word.start and word.end <= end], start, end)
 
-    def _is_one(self, word: Word) -> bool:
-        known = self._known.get(word.folded)
-        if known is None:
-            known = self._known[word.folded] = self._analyser.matches(word, self._marks)
-        return known
+    def _hits(self, flat: str) -> Iterator[Word]:
+        known = self._known
+        for run in islice(runs(flat), MOST_WORDS):
+            written = run.group()
+            if written not in known:
+                known[written] = tuple(
+                    word for word in words(written) if self._analyser.matches(word, self._marks)
+                )
+            for word in known[written]:
+                yield word._replace(start=run.start() + word.start, end=run.start() + word.end)
 
 
 def _window(flat: str, hits: list[Word], limit: int) -> tuple[int, int]:

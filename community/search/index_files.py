@@ -5,10 +5,22 @@ file that somebody truncates kills the process, reading a truncated file raises.
 """
 
 import json
+import pickle
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import (
+    WHOOSH3_HEADER_MAGIC,
+    W3Codec,
+    W3FieldWriter,
+    W3PostingsWriter,
+    delta_encode,
+)
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
@@ -21,8 +33,86 @@ from community.search.vocabulary import Vocabulary
 
 _NAME = "MAIN"
 _VOCABULARY = "vocabulary.json"
-# Whoosh sorts the terms of a batch in memory up to this size; more only helps batches far beyond ours.
-_WRITER_MEGABYTES = 64
+# Postings to a block. Most lists are then one block, read in one go; a phrase reads the places of a block together.
+_BLOCK = 2048
+
+_List = tuple["array[int]", "array[float]", list[bytes]]
+"""The documents of a term, ascending, its weights in them, and in some fields its places."""
+
+
+class _Pool:
+    """The postings of a segment that is being written, as lists; Whoosh keeps, sorts and stores each as an object."""
+
+    def __init__(self) -> None:
+        self._lists: dict[tuple[str, bytes], _List] = {}
+
+    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
+        """Take a posting; those of a term come in the order of their documents."""
+        name, text, number, weight, value = posting
+        try:
+            numbers, weights, values = self._lists[name, text]
+        except KeyError:
+            numbers, weights, values = self._lists[name, text] = array("I"), array("f"), []
+        numbers.append(number)
+        weights.append(weight)
+        if value:
+            values.append(value)
+
+    def iter_postings(self) -> Iterator[tuple[str, bytes, _List]]:
+        """Yield the list of each term, by field and term."""
+        for name, text in sorted(self._lists):
+            yield name, text, self._lists[name, text]
+
+    def cleanup(self) -> None:
+        """Let go of everything."""
+        self._lists.clear()
+
+
+class _Postings(W3PostingsWriter):  # type: ignore[misc]
+    """Writes blocks that hold their numbers as plain bytes: Whoosh writes each as an object of its own.
+
+    What they say is the same, so Whoosh reads both.
+    """
+
+    def add_list(self, numbers: "array[int]", weights: "array[float]", values: list[bytes]) -> None:
+        """Take all postings of a term."""
+        for start in range(0, len(numbers), _BLOCK):
+            if start:
+                self._write_block()
+            part = slice(start, start + _BLOCK)
+            self._ids, self._weights, self._values = numbers[part], weights[part], values[part]
+            self._maxweight = max(self._weights)
+
+    def _write_block(self, last: bool = False) -> None:
+        if not self._blockcount:
+            self._postfile.write(WHOOSH3_HEADER_MAGIC)
+        self._terminfo.add_block(self)
+        data = pickle.dumps((self._mini_ids(), self._mini_weights(), self._mini_values()), 4)
+        # Nothing is compressed, and nothing asks for the lengths of texts.
+        about = pickle.dumps((len(self._ids), self._ids[-1], self._maxweight, 0, 0, 0), 4)
+        length = len(about) + len(data)
+        self._postfile.write_int(-length if last else length)
+        self._postfile.write(about)
+        self._postfile.write(data)
+        self._blockcount += 1
+        self._new_block()
+
+    def _mini_ids(self) -> "array[int]":
+        return array("I", delta_encode(self._ids))
+
+
+class _Fields(W3FieldWriter):  # type: ignore[misc]
+    """Writes lists and not postings one by one."""
+
+    def add_postings(self, schema: Schema, _lengths: None, lists: Iterable[tuple[str, bytes, _List]]) -> None:
+        """Write the lists of a segment, given by field and term."""
+        for name, terms in groupby(lists, key=itemgetter(0)):
+            self.start_field(name, schema[name])
+            for _, text, postings in terms:
+                self.start_term(text)
+                self._postwriter.add_list(*postings)
+                self.finish_term()
+            self.finish_field()
 
 
 class _Codec(W3Codec):  # type: ignore[misc]
@@ -30,9 +120,13 @@ class _Codec(W3Codec):  # type: ignore[misc]
 
     length_stats = False
 
-    def __init__(self) -> None:
-        # Bigger, uncompressed blocks: twice the speed for half more disk.
-        super().__init__(blocklimit=256, compression=0)
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> _Postings:
+        """Return what writes the lists of a field."""
+        return _Postings(dbfile, blocklimit=_BLOCK, byteids=byteids, compression=0, inlinelimit=1)
+
+    def field_writer(self, storage: FileStorage, segment: Any) -> _Fields:
+        """Return what writes all lists of a segment."""
+        return _Fields(self, storage, segment)
 
 
 class _PlainStorage(FileStorage):  # type: ignore[misc]
@@ -87,7 +181,9 @@ def open_segment(folder: Path, segment: Any) -> SegmentReader:
 def open_writer(folder: Path) -> SegmentWriter:
     """Return a writer; the caller holds the engine's lock, so Whoosh's own is only waited for a moment."""
     index = FileIndex(_PlainStorage(folder), schema=schema(), indexname=_NAME)
-    return SegmentWriter(index, timeout=10.0, codec=_Codec(), compound=False, limitmb=_WRITER_MEGABYTES)
+    writer = SegmentWriter(index, timeout=10.0, codec=_Codec(), compound=False)
+    writer.pool = _Pool()
+    return writer
 
 
 def sweep_orphans(folder: Path) -> None:

@@ -10,19 +10,19 @@ from community.search.index_files import reader_of
 # Segments of like size are joined when there are this many; each post is so rewritten a handful of times in its life.
 _ALIKE = 6
 _SMALLEST = 150
-# Joining takes about a second for each thousand posts and others wait for the lock; bigger ones a rebuild joins.
-MOST_MERGED = 6_000
+# Joining takes about a second for each thousand posts and others wait for the lock; a rebuild makes bigger ones.
+_MOST_MERGED = 6_000
 
 
-def merge_alike(writer: SegmentWriter, segments: list[Any], *, most: int) -> list[Any]:
-    """Join segments of one size where there are many, up to `most` posts; return those that stay as they are."""
+def merge_alike(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+    """Join segments of one size where there are many, unless they are large; return those that stay as they are."""
     tiers: dict[int, list[Any]] = {}
     for segment in segments:
         if segment.doc_count():
             tiers.setdefault(_tier(segment), []).append(segment)
     joined: set[str] = set()
     for tier, alike in sorted(tiers.items()):
-        if len(alike) >= _ALIKE and sum(segment.doc_count() for segment in alike) <= most:
+        if len(alike) >= _ALIKE and sum(segment.doc_count() for segment in alike) <= _MOST_MERGED:
             joined |= {segment.segment_id() for segment in alike}
             tiers[tier] = []
     for segment in segments:

@@ -1,7 +1,7 @@
 """Read the posting lists of a segment quickly, a block at a time, and refuse lists that can't be true."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -78,13 +78,15 @@ class Lists:
 
 def unpacked(reader: SegmentReader, field: str, term: str) -> Block:
     """Return the numbers of all documents with a term, ascending, and its weights in them; removed ones too."""
-    numbers: list[Numbers] = []
-    weights: list[Amounts] = []
-    for some, their in _blocks(reader, field, term):
-        numbers.append(np.asarray(some, np.uint32))
-        weights.append(np.asarray(their, np.float32))
+    blocks = list(_blocks(reader, field, term))
+    if len(blocks) == 1:
+        return blocks[0]
     # Most segments are small and lack most words: those lists are one and the same.
-    return (np.concatenate(numbers), np.concatenate(weights)) if numbers else _NOTHING
+    return (
+        (np.concatenate([one for one, _ in blocks]), np.concatenate([one for _, one in blocks]))
+        if blocks
+        else _NOTHING
+    )
 
 
 def frequency(reader: SegmentReader, field: str, term: str) -> int:
@@ -113,22 +115,28 @@ def places(reader: SegmentReader, field: str, term: str, wanted: set[int]) -> di
             numbers = _numbers(matcher, last)
             last = int(numbers[-1])
             matcher.value()
-            for number, value in zip(numbers, matcher._values, strict=True):
+            for number, value in zip(numbers.tolist(), matcher._values, strict=True):
                 if number in wanted:
-                    found[int(number)] = set(matcher.format.decode_positions(value))
+                    found[number] = set(matcher.format.decode_positions(value))
         matcher._next_block()
     return found
 
 
-def _blocks(reader: SegmentReader, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+def _blocks(reader: SegmentReader, field: str, term: str) -> Iterator[Block]:
     matcher = _matcher(reader, field, term)
     last = -1
     while matcher is not None and matcher.is_active():
         numbers = _numbers(matcher, last)
         last = int(numbers[-1])
-        matcher.weight()
-        yield numbers, matcher._weights
+        yield numbers.astype(np.uint32), _weights(matcher._data[1], len(numbers))
         matcher._next_block()
+
+
+def _weights(packed: Any, count: int) -> Amounts:
+    # Whoosh leaves out weights that are all alike.
+    if packed is None or isinstance(packed, float):
+        return np.full(count, 1.0 if packed is None else packed, np.float32)
+    return np.asarray(packed, np.float32)
 
 
 def _matcher(reader: SegmentReader, field: str, term: str) -> W3LeafMatcher | None:
@@ -138,14 +146,13 @@ def _matcher(reader: SegmentReader, field: str, term: str) -> W3LeafMatcher | No
         return None
 
 
-def _numbers(matcher: W3LeafMatcher, last: int) -> Sequence[int]:
+def _numbers(matcher: W3LeafMatcher, last: int) -> Numbers:
     if matcher._data is None:
         matcher._read_data()
-    packed = matcher._data[0]
     # The steps from one number to the next; Whoosh adds them up one by one, which took half the time of a search.
-    numbers: Sequence[int] = packed if matcher._byteids else np.cumsum(packed).tolist()
+    numbers: Numbers = np.cumsum(np.asarray(matcher._data[0], np.uint32), dtype=np.int64)
     matcher._ids = numbers
     # Turned bits could make a list run in a circle; a list of a healthy index only ever rises.
-    if not numbers or numbers[0] <= last:
+    if not len(numbers) or numbers[0] <= last:
         raise SearchUnavailable("a posting list of the index is damaged")
     return numbers

@@ -12,13 +12,13 @@ from community.search.analysis import Analyser, bounded_words
 from community.search.engine import BATCH, Document, DocumentSource, Progress
 from community.search.folders import Folders, replace_file
 from community.search.vocabulary import learn
-from community.search.writing import write
+from community.search.writing import write, write_new
 
 _DONE = "done.json"
 _TOUCHED = "touched.txt"
-# Nobody waits for a batch of a rebuild; big ones leave few segments, and a killed rebuild repeats half a minute.
-_REBUILD_BATCH = 50 * BATCH
-_MOST_MERGED = 40_000
+# Nobody waits for a batch of a rebuild. Each becomes a segment, and the fewer there are the faster is a search; a
+# killed rebuild repeats half a minute.
+_REBUILD_BATCH = 400 * BATCH
 _LOCK_SECONDS = 60.0
 
 
@@ -29,8 +29,9 @@ def rebuild(folders: Folders, source: DocumentSource, progress: Progress | None)
         analyser = Analyser(index_files.load_vocabulary(folder))
         last, count = _done(folder)
         for batch in _batches(source.after(last)):
-            write(folder, analyser, batch, most_merged=_MOST_MERGED)
-            last, count = batch[-1].post_id, count + len(batch)
+            reached = _Reached(batch, last, count, progress)
+            write_new(folder, analyser, reached)
+            last, count = reached.last, reached.count
             replace_file(folder / _DONE, json.dumps([last, count]).encode())
             if progress:
                 progress(count)
@@ -52,6 +53,22 @@ def _given_up(folders: Folders) -> Iterator[None]:
         if went_on:
             (folders.root / "building").unlink(missing_ok=True)
         raise
+
+
+class _Reached:
+    """Documents on their way into the index: how far it is with them."""
+
+    def __init__(
+        self, documents: Iterable[Document], last: int, count: int, progress: Progress | None
+    ) -> None:
+        self.documents, self.last, self.count, self.progress = documents, last, count, progress
+
+    def __iter__(self) -> Iterator[Document]:
+        for document in self.documents:
+            yield document
+            self.last, self.count = document.post_id, self.count + 1
+            if self.progress and self.count % BATCH == 0:
+                self.progress(self.count)
 
 
 def note_touched(folder: Path, post_ids: Iterable[int]) -> None:
@@ -107,7 +124,7 @@ def _catch_up(folder: Path, analyser: Analyser, source: DocumentSource) -> None:
             write(folder, analyser, fresh, sorted(set(some) - {document.post_id for document in fresh}))
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def _batches(documents: Iterable[Document]) -> Iterator[Iterable[Document]]:
     rest = iter(documents)
-    while batch := list(itertools.islice(rest, _REBUILD_BATCH)):
-        yield batch
+    for first in rest:
+        yield itertools.chain((first,), itertools.islice(rest, _REBUILD_BATCH - 1))

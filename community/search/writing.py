@@ -1,7 +1,7 @@
 """Change an index: one batch, one commit, under the engine's lock."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from whoosh.writing import SegmentWriter
@@ -10,32 +10,27 @@ from community.search import index_files, postings
 from community.search.analysis import Analyser
 from community.search.engine import Document
 from community.search.folders import note_checksums
-from community.search.merging import MOST_MERGED, merge_alike
+from community.search.merging import merge_alike
 from community.search.schema import values
 from community.search.vocabulary import has_grown, learn
 
 
 def write(
-    folder: Path,
-    analyser: Analyser,
-    documents: Sequence[Document],
-    removed: Sequence[int] = (),
-    *,
-    most_merged: int = MOST_MERGED,
+    folder: Path, analyser: Analyser, documents: Sequence[Document], removed: Sequence[int] = ()
 ) -> None:
     """Put documents in place of their earlier versions and take removed posts out, in one commit."""
     latest = {document.post_id: document for document in documents}
-    writer = index_files.open_writer(folder)
-    try:
+    with _writing(folder) as writer:
         _take_out(writer, {*latest, *removed})
         for post_id in sorted(latest.keys() - set(removed)):
             writer.add_document(**values(latest[post_id], analyser))
-        writer.commit(mergetype=partial(merge_alike, most=most_merged))
-    except BaseException:
-        if not writer.is_closed:
-            writer.cancel()
-        raise
-    note_checksums(folder)
+
+
+def write_new(folder: Path, analyser: Analyser, documents: Iterable[Document]) -> None:
+    """Put documents in that are not there yet, in one commit; each is let go before the next is asked for."""
+    with _writing(folder) as writer:
+        for document in documents:
+            writer.add_document(**values(document, analyser))
 
 
 def learn_words(folder: Path) -> None:
@@ -52,6 +47,20 @@ def learn_words(folder: Path) -> None:
             posts_with[word] = posts_with.get(word, 0) + postings.frequency(reader, "exact", word)
         reader.close()
     index_files.save_vocabulary(folder, count, learn(posts_with))
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[SegmentWriter]:
+    """Give a writer whose work is committed at the end, or left out as a whole."""
+    writer = index_files.open_writer(folder)
+    try:
+        yield writer
+        writer.commit(mergetype=merge_alike)
+    except BaseException:
+        if not writer.is_closed:
+            writer.cancel()
+        raise
+    note_checksums(folder)
 
 
 def _take_out(writer: SegmentWriter, post_ids: set[int]) -> None:
