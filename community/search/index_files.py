@@ -35,6 +35,8 @@ _NAME = "MAIN"
 _VOCABULARY = "vocabulary.json"
 # Postings to a block. Most lists are then one block, read in one go; a phrase reads the places of a block together.
 _BLOCK = 2048
+# The file of a segment that has its folded words, which take a while to read from among its terms.
+_WORDS = ".words"
 
 _List = tuple["array[int]", "array[float]", list[bytes]]
 """The documents of a term, ascending, its weights in them, and in some fields its places."""
@@ -106,13 +108,18 @@ class _Fields(W3FieldWriter):  # type: ignore[misc]
 
     def add_postings(self, schema: Schema, _lengths: None, lists: Iterable[tuple[str, bytes, _List]]) -> None:
         """Write the lists of a segment, given by field and term."""
+        written: list[bytes] = []
         for name, terms in groupby(lists, key=itemgetter(0)):
             self.start_field(name, schema[name])
             for _, text, postings in terms:
                 self.start_term(text)
                 self._postwriter.add_list(*postings)
                 self.finish_term()
+                if name == "exact":
+                    written.append(text)
             self.finish_field()
+        with self._segment.create_file(self._storage, _WORDS) as file:
+            file.write(b"\n".join((b"", *written, b"")))
 
 
 class _Codec(W3Codec):  # type: ignore[misc]
@@ -176,6 +183,16 @@ def contents(folder: Path) -> tuple[int, list[Any]]:
 def open_segment(folder: Path, segment: Any) -> SegmentReader:
     """Return a reader of one segment."""
     return SegmentReader(_PlainStorage(folder), schema(), segment)
+
+
+def words_of(reader: SegmentReader) -> str:
+    """Return every folded word of a segment between line breaks."""
+    path = Path(reader._storage.folder, reader.segment().make_filename(_WORDS))
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        # A commit has joined the segment with others since, or it was made before there was such a file.
+        return b"\n".join((b"", *reader.lexicon("exact"), b"")).decode()
 
 
 def open_writer(folder: Path) -> SegmentWriter:

@@ -49,7 +49,7 @@ class Segment:
     def lexicon(self) -> str:
         """Return every folded word of the segment between line breaks."""
         if not self.words:
-            self.words = b"\n".join((b"", *self.reader.lexicon("exact"), b"")).decode()
+            self.words = index_files.words_of(self.reader)
         return self.words
 
     def measure(self, title_pivot: float, body_pivot: float) -> None:
