@@ -27,6 +27,7 @@ from community.web.logs import configure_logs, init_logs
 from community.web.probes import init_probes
 from community.web.session import init_sessions
 from community.web.templates import Templates, init_templates
+from community.web.turns import init_turns
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_FORM = 1024 * 1024
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_logs(app)
     init_arguments(app)
     init_database(app, settings)
+    init_turns(app, settings)
     init_guest_pages(app, settings, ROOT)
     init_sessions(app, secure=settings.secure)
     init_csrf(app)
