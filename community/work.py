@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from community import clock
 from community.events import Event
-from community.model.engine import WRITING
+from community.model.engine import to_write
 from community.model.records import OutboxRow
 
 
@@ -62,4 +62,4 @@ def _begin(session: Session) -> None:
         raise RuntimeError("changes were made outside a unit of work")
     # What was read before is read again under the lock: a reading transaction can't become a writing one.
     session.rollback()
-    session.connection(execution_options=WRITING)
+    to_write(session)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from community import clock
 from community.effects.effect import Effect, Fact
 from community.events import KNOWN
-from community.model.engine import WRITING
+from community.model.engine import to_write
 from community.model.records import OutboxRow
 
 Sessions = Callable[[], Session]
@@ -176,4 +176,4 @@ def _settle(sessions: Sessions, taken: Sequence[int], failed: Failures) -> None:
 def _writing(session: Session) -> None:
     """Begin anew, as a writer: on SQLite the lock is taken at BEGIN, so nobody comes between."""
     session.rollback()
-    session.connection(execution_options=WRITING)
+    to_write(session)

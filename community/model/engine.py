@@ -4,6 +4,7 @@ import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.orm import Session
 
 from community.model.page_turning import watch_pages
 
@@ -16,6 +17,28 @@ def engine_options(url: str) -> dict[str, Any]:
     if make_url(url).get_backend_name() == "sqlite":
         return {"connect_args": {"timeout": 15, "check_same_thread": False}}
     return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10, "connect_args": {"connect_timeout": 5}}
+
+
+def reading_options(url: str) -> dict[str, Any]:
+    """Return the same for a process that reads far more than it writes, and writes in transactions of `to_write`.
+
+    On PostgreSQL what is read there stands outside of transactions: the driver forgets each statement that the database
+    has parsed and planned when one is rolled back, as every reading one is.
+    """
+    options = engine_options(url)
+    return (
+        options
+        if make_url(url).get_backend_name() == "sqlite"
+        else options | {"isolation_level": "AUTOCOMMIT"}
+    )
+
+
+def to_write(session: Session) -> Connection:
+    """Begin a transaction of `session` that will write; nothing may have been begun before."""
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    return session.connection(
+        execution_options=WRITING if on_sqlite else {"isolation_level": "READ COMMITTED"}
+    )
 
 
 def prepare_engine(engine: Engine) -> Engine:

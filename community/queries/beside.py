@@ -2,11 +2,12 @@
 
 from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from community.model.threads import Thread, ThreadKind
 from community.policy.actors import Actor
+from community.policy.among import among
 from community.policy.prepared import prepared, who
 from community.policy.states import thread_answers, thread_state
 from community.policy.visibility import visible_thread
@@ -52,4 +53,4 @@ def _links(actor: Actor) -> Select[*tuple[Any, ...]]:
         Thread.kind,
         thread_state().label("state"),
         thread_answers().label("answers"),
-    ).where(Thread.id.in_(bindparam("thread_ids", expanding=True)), visible_thread(actor))
+    ).where(among(Thread.id, "thread_ids"), visible_thread(actor))

@@ -93,9 +93,7 @@ def _all_beside(actor: Actor) -> Select[*tuple[Any, ...]]:
     always, here = select(literal(1)).subquery(), bindparam("board_id", type_=Integer())
     asked = and_(ProductField.board_id == here, ProductField.retired_at.is_(None))
     return (
-        select(
-            ProductField, follows_board(actor, here), latest_issue(actor, bindparam("near", expanding=True))
-        )
+        select(ProductField, follows_board(actor, here), latest_issue(actor, "near"))
         .select_from(always.outerjoin(ProductField, asked))
         .order_by(ProductField.position, ProductField.id)
     )

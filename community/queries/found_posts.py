@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import Session, aliased
 
 from community.model.boards import Board
@@ -13,6 +13,7 @@ from community.model.posts import Post, PostRevision, Solution
 from community.model.threads import Thread
 from community.model.versions import Version
 from community.policy.actors import Actor
+from community.policy.among import among
 from community.policy.prepared import prepared, who
 from community.policy.states import thread_answers, thread_state, thread_waiting
 from community.policy.visibility import visible_post, visible_thread
@@ -120,8 +121,7 @@ _SHOWN = (
 
 @prepared
 def _statement(actor: Actor) -> Select[*tuple[Any, ...]]:
-    wanted = Post.id.in_(bindparam("post_ids", expanding=True))
-    return _SHOWN.where(wanted, visible_thread(actor), visible_post(actor))
+    return _SHOWN.where(among(Post.id, "post_ids"), visible_thread(actor), visible_post(actor))
 
 
 def _found(row: Row[Any], score: float, marker: Marker) -> FoundPost:

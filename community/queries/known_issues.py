@@ -1,13 +1,13 @@
 """Known issues: the announcement that a page points to while something does not work."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import BindParameter, ScalarSelect, select
+from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from community.model.threads import KnownIssue, Thread
 from community.policy.actors import Actor
+from community.policy.among import among
 from community.policy.visibility import visible_thread
 
 
@@ -20,9 +20,9 @@ class IssueLink:
     title: str
 
 
-def latest_issue(actor: Actor, boards: BindParameter[Any] | None = None) -> ScalarSelect[int]:
-    """Return the thread of the latest standing issue that `actor` sees, in these boards or anywhere, as a column
-    for a statement that runs anyway: most of the time there is none.
+def latest_issue(actor: Actor, near: str | None = None) -> ScalarSelect[int]:
+    """Return the thread of the latest standing issue that `actor` sees, as a column for a statement that runs
+    anyway: most of the time there is none. With `near` only in the boards the statement is given under that name.
     """
     found = (
         select(KnownIssue.thread_id)
@@ -31,7 +31,7 @@ def latest_issue(actor: Actor, boards: BindParameter[Any] | None = None) -> Scal
         .order_by(KnownIssue.begun_at.desc(), KnownIssue.id.desc())
         .limit(1)
     )
-    return (found if boards is None else found.where(Thread.board_id.in_(boards))).scalar_subquery()
+    return (found if near is None else found.where(among(Thread.board_id, near))).scalar_subquery()
 
 
 def issue_link(session: Session, thread_id: int | None) -> IssueLink | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from community.model.boards import Board
@@ -14,6 +14,7 @@ from community.model.posts import Post
 from community.model.product_fields import FieldKind, FieldValue, ProductField
 from community.model.threads import Thread
 from community.policy.actors import Actor
+from community.policy.among import among
 from community.policy.prepared import prepared, who
 from community.policy.states import thread_state
 from community.policy.visibility import visible_post, visible_thread
@@ -100,7 +101,7 @@ def _posts(actor: Actor) -> Select[int, dt.datetime, int]:
     return (
         select(Post.id, Post.created_at, Post.score)
         .join(Thread, Thread.id == Post.thread_id)
-        .where(Post.id.in_(bindparam("post_ids", expanding=True)), visible_thread(actor), visible_post(actor))
+        .where(among(Post.id, "post_ids"), visible_thread(actor), visible_post(actor))
     )
 
 
@@ -128,11 +129,10 @@ def described(session: Session, actor: Actor, threads: Sequence[Fitting]) -> lis
     ]
 
 
-_these_threads: BindParameter[int] = bindparam("thread_ids", expanding=True)
 _CHOICES = (
     select(FieldValue.thread_id, ProductField.key, FieldValue.value)
     .join(ProductField, ProductField.id == FieldValue.field_id)
-    .where(FieldValue.thread_id.in_(_these_threads), ProductField.kind == FieldKind.choice)
+    .where(among(FieldValue.thread_id, "thread_ids"), ProductField.kind == FieldKind.choice)
 )
 
 
@@ -141,7 +141,7 @@ def _facts(actor: Actor) -> Select[*tuple[Any, ...]]:
     return (
         select(Thread.id, thread_state().label("state"), Thread.staff_reply_count, Board.slug)
         .join(Board, Board.id == Thread.board_id)
-        .where(Thread.id.in_(_these_threads), visible_thread(actor))
+        .where(among(Thread.id, "thread_ids"), visible_thread(actor))
     )
 
 

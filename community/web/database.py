@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from community import access
 from community.effects.waking import wake
 from community.model.base import metadata
-from community.model.engine import engine_options, prepare_engine
+from community.model.engine import prepare_engine, reading_options
 from community.settings import Settings
 from community.work import Work, unit_of_work
 
@@ -21,7 +21,7 @@ db = SQLAlchemy(metadata=metadata)
 def init_database(app: Flask, settings: Settings) -> None:
     """Give `app` its engine and the session of each request."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = reading_options(settings.database_url)
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)

@@ -1,0 +1,41 @@
+"""Conditions on many ids at once."""
+
+from typing import Any
+
+from sqlalchemy import ARRAY, Boolean, ColumnElement, Integer, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+
+def among(
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], name: str
+) -> ColumnElement[bool]:
+    """The column has one of the ids, a list, that the statement is run with under this name.
+
+    For PostgreSQL they are one value, an array: a statement that is the same for any number of them is planned once.
+    SQLite has no arrays, and takes what it unpacks itself for more than it is.
+    """
+    return _Among(column, bindparam(name, type_=ARRAY(Integer())))
+
+
+class _Among(FunctionElement[bool]):
+    type = Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: object = None) -> "_Among":
+        """Stand as it is: compared with 1, as a column of SQLite would be, it would not find its index."""
+        return self
+
+
+@compiles(_Among, "postgresql")
+def _on_postgresql(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, ids = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} = ANY ({ids})"
+
+
+@compiles(_Among, "sqlite")
+def _on_sqlite(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, ids = element.clauses
+    return compiler.process(column.in_(bindparam(ids.key, expanding=True)), **options)
