@@ -83,7 +83,7 @@ def load(environ: Mapping[str, str] = os.environ, *, make: bool = True) -> Setti
         trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0, 0, 10),
         port=port,
         web_workers=_number(environ, "WEB_WORKERS", 2, 1, 64),
-        page_cache_megabytes=_number(environ, "PAGE_CACHE_MEGABYTES", 16, 0, 4096),
+        page_cache_megabytes=_number(environ, "PAGE_CACHE_MEGABYTES", 8, 0, 4096),
     )
 
 

@@ -41,6 +41,7 @@ class FoundPost:
     post_id: int
     slug: str
     title: str
+    marked_title: tuple[Piece, ...]
     kind: str
     excerpt: tuple[Piece, ...]
     summary: str
@@ -65,11 +66,6 @@ def present(
     rows = {row.post_id: row for row in found}
     marker = Marker(words)
     return tuple(_found(rows[key], score, marker) for key, score in scores.items() if key in rows)
-
-
-def pieces(text: str, marker: Marker, limit: int = 220) -> tuple[Piece, ...]:
-    """Return the best stretch of `text` with the words marked."""
-    return tuple(Piece(piece.text, piece.marked) for piece in marker.highlight(text, limit))
 
 
 _answer, _answer_revision, _answer_text = aliased(Post), aliased(PostRevision), aliased(Version)
@@ -124,6 +120,10 @@ def _statement(actor: Actor) -> Select[*tuple[Any, ...]]:
     return _SHOWN.where(among(Post.id, "post_ids"), visible_thread(actor), visible_post(actor))
 
 
+def _pieces(text: str, marker: Marker) -> tuple[Piece, ...]:
+    return tuple(Piece(piece.text, piece.marked) for piece in marker.highlight(text))
+
+
 def _found(row: Row[Any], score: float, marker: Marker) -> FoundPost:
     by_solution = row.solution_id is not None and (row.number == 1 or row.post_id == row.solution_id)
     return FoundPost(
@@ -131,8 +131,9 @@ def _found(row: Row[Any], score: float, marker: Marker) -> FoundPost:
         post_id=row.solution_id if by_solution else row.post_id,
         slug=row.slug,
         title=row.title,
+        marked_title=_pieces(row.title, marker),
         kind=row.kind.value,
-        excerpt=pieces(plain(row.solution_html if by_solution else row.html), marker),
+        excerpt=_pieces(plain(row.solution_html if by_solution else row.html), marker),
         summary=row.solution_excerpt or row.excerpt,
         from_solution=by_solution,
         state=row.state,

@@ -13,7 +13,7 @@ from community.policy.actors import Actor
 from community.policy.prepared import prepared
 from community.policy.visibility import sees_every_board, visible_board
 from community.queries.ask_page import SimilarThread
-from community.queries.found_posts import FoundPost, pieces, present
+from community.queries.found_posts import FoundPost, present
 from community.queries.narrowing import (
     EVERYTHING,
     Counts,
@@ -25,7 +25,6 @@ from community.queries.narrowing import (
 )
 from community.queries.search_fallback import search_in_database
 from community.search.engine import Hit, Hits, Query, SearchEngine, SearchUnavailable, Status
-from community.search.highlight import Marker
 from community.search.query_language import parse
 
 SIMILAR = 5
@@ -44,7 +43,6 @@ class Found:
     total: int
     exact: bool
     """False where there may be more than `total`."""
-    words: tuple[str, ...]
     suggestion: str | None
     degraded: bool
     """The index is away and the database answered: the worker is to be told."""
@@ -86,7 +84,6 @@ def find(
         items=present(session, actor, page, hits.words),
         total=len(left),
         exact=len(hits.items) < LOOKED_THROUGH,
-        words=hits.words,
         suggestion=hits.suggestion,
         degraded=degraded,
         counts=counts(threads, narrowing, counted) if counted and all_there else None,
@@ -111,12 +108,11 @@ def similar_threads(
     session: Session, actor: Actor, engine: SearchEngine, title: str
 ) -> tuple[SimilarThread, ...]:
     """Return what the ask page proposes while a title is typed."""
-    marker = Marker((title,))
     return tuple(
         SimilarThread(
             id=found.thread_id,
             slug=found.slug,
-            title=pieces(found.title, marker, limit=200),
+            title=found.marked_title,
             kind=found.kind,
             state=found.state,
             team_answered=found.team_answered,

@@ -13,7 +13,7 @@ from community.model.boards import Board
 from community.policy.actors import Actor
 from community.policy.prepared import prepared, who
 from community.policy.visibility import visible_board
-from community.queries.found_posts import FoundPost, pieces
+from community.queries.found_posts import FoundPost
 from community.queries.narrowing import Counts, Narrowing, Order
 from community.queries.pagers import Pager
 from community.queries.pieces import Piece
@@ -21,7 +21,6 @@ from community.queries.search import LOOKED_THROUGH, Found, find
 from community.queries.thread_rows import State, Waiting
 from community.search.engine import Query, SearchEngine
 from community.search.folding import words
-from community.search.highlight import Marker
 from community.search.query_language import LONGEST_INPUT, parse
 
 
@@ -122,11 +121,10 @@ def search_page(
     found, shown = _find(session, actor, engine, wish)
     counts = found.counts
     states = counts.statuses if counts else {}
-    marker = Marker(found.words)
     return SearchPage(
         query=wish.query,
         shown_query=shown,
-        hits=tuple(_hit(item, marker) for item in found.items),
+        hits=tuple(_hit(item) for item in found.items),
         total=found.total,
         exact_total=found.exact,
         states=tuple(FacetOption(state, "", states.get(state), state in wish.states) for state in STATES),
@@ -205,7 +203,7 @@ def _wish(params: Mapping[str, Sequence[str]]) -> _Wish:
 def _find(session: Session, actor: Actor, engine: SearchEngine, wish: _Wish) -> tuple[Found, str]:
     """Return what was found and for which words: what would find more is looked for as it was perhaps meant."""
     if not wish.query:
-        return Found((), 0, exact=True, words=(), suggestion=None, degraded=False), ""
+        return Found((), 0, exact=True, suggestion=None, degraded=False), ""
     narrowing = Narrowing(
         # All three together say no more than none.
         statuses=wish.states if len(wish.states) < len(STATES) else frozenset(),
@@ -243,12 +241,12 @@ def _corrected(asked: str, suggestion: str) -> tuple[str, str]:
     return corrected, " ".join(changed)
 
 
-def _hit(item: FoundPost, marker: Marker) -> SearchHit:
+def _hit(item: FoundPost) -> SearchHit:
     return SearchHit(
         thread_id=item.thread_id,
         slug=item.slug,
         post_id=item.post_id,
-        title=pieces(item.title, marker),
+        title=item.marked_title,
         kind=item.kind,
         excerpt=item.excerpt,
         from_solution=item.from_solution,

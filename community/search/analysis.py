@@ -4,8 +4,10 @@ A word is found under its stem, under its bolder root, under the parts of a comp
 "E-Mail"; what is further from the word that was written weighs less.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from community.search.folding import Word, words
 from community.search.separable import verbs
@@ -24,6 +26,8 @@ _PART = 0.35
 MOST_CONCEPTS = 32
 # Enough for the longest post that is accepted; an imported log beyond it is not searched to its end.
 MOST_WORDS = 8_000
+# Words of the texts that are shown, whose terms are remembered: the same ones stand in most of them.
+_KEPT = 20_000
 # Parts, and what is left of them without their endings, have at least so many letters.
 _BEGINNING = 3
 
@@ -40,10 +44,10 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What marks a word of a text as one that was looked for: its terms, and how each of them begins."""
+    """What marks a word of a text as one that was looked for: its terms, and what finds how any of them begins."""
 
     terms: frozenset[str]
-    beginnings: tuple[str, ...]
+    beginning: re.Pattern[str]
 
 
 class Analyser:
@@ -86,19 +90,18 @@ class Analyser:
             if not concept.is_stop_word:
                 terms.update(term for term, weight in concept.terms if weight > _JOINED or weight == _ROOT)
                 terms.update(term for term, _ in concept.parts)
-        return Marks(frozenset(terms), tuple({term[:_BEGINNING] for term in terms}))
+        beginnings = sorted({re.escape(term[:_BEGINNING]) for term in terms})
+        return Marks(frozenset(terms), re.compile("|".join(beginnings)))
 
     def matches(self, word: Word, marks: Marks) -> bool:
         """Return whether this word of a text is one to mark."""
-        folded = word.folded
-        if folded in STOP_WORDS:
-            return False
-        if not marks.terms.isdisjoint((*stems(folded, None), root(folded), inner_root(folded))):
+        whole = _terms_of_whole(word.folded)
+        if not marks.terms.isdisjoint(whole):
             return True
         # A part begins somewhere inside its word; few words have to be taken apart to see that none of theirs is meant.
-        if not any(beginning in folded for beginning in marks.beginnings):
+        if not whole or not marks.beginning.search(word.folded):
             return False
-        return any(stems(part, "de")[0] in marks.terms for part in self.vocabulary.parts(folded))
+        return any(stems(part, "de")[0] in marks.terms for part in self.vocabulary.parts(word.folded))
 
     def _terms_of(self, folded: str, language: str | None) -> Iterator[tuple[str, float]]:
         own = stems(folded, language)
@@ -131,6 +134,12 @@ class Analyser:
             if inner := inner_root(word.folded):
                 parts[inner] = _PART
         return Concept(word.surface, tuple(terms.items()), tuple(parts.items()), is_stop_word)
+
+
+@lru_cache(_KEPT)
+def _terms_of_whole(folded: str) -> tuple[str, ...]:
+    """Return the terms of a word that is not taken apart; none for a stop word."""
+    return () if folded in STOP_WORDS else (*stems(folded, None), root(folded), inner_root(folded))
 
 
 def bounded_words(text: str) -> Iterator[Word]:

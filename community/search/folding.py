@@ -35,7 +35,7 @@ class Word(NamedTuple):
     whole: str = ""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def fold(surface: str) -> str:
     """Return the folded spelling of one word in any case: "Grüße", "Gruesse" and "grusse" give the same."""
     lowered = unicodedata.normalize("NFC", surface).casefold().translate(_UMLAUT)

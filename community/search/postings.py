@@ -19,10 +19,10 @@ Block = tuple[Numbers, Amounts]
 Mask = NDArray[np.bool_] | None
 """Which documents of a segment are allowed; None where all are."""
 
-# Postings of an index that stay unpacked, those of the latest searches: 8 bytes each. Nine of the commonest words take
-# nine for each post, and are to find all of theirs when they are asked for again.
-_KEPT = 2_000_000
-_KEPT_A_POST = 16
+# Postings of an index that stay unpacked, those of the latest searches: 8 bytes each. A sentence of common words takes
+# some eight for each post; half of that made it take a half longer, and twice as much made nothing faster.
+_KEPT = 1_000_000
+_KEPT_A_POST = 8
 # What it takes to keep a list beside its postings, counted in postings: the key, the arrays and their place.
 _EACH = 60
 _NOTHING: Block = (np.empty(0, np.uint32), np.empty(0, np.float32))

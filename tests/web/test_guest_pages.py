@@ -201,7 +201,7 @@ def test_every_answer_has_its_line_in_the_log(site, frozen):
 def test_a_flood_of_addresses_takes_no_more_room_than_there_is(site, frozen):
     asked(site.cast)
     memory = site.app.wsgi_app.shelf
-    memory.room = 10 * len(site.browser().get("/").data)
+    memory.room = 2 * len(site.browser().get("/").data)
     for number in range(1, 40):
         site.browser().get(f"/search?q=line&page={number}&since=any")
         site.browser().get("/boards")

@@ -1,4 +1,4 @@
-"""A page that is kept: plain and compressed, with the tags that its content gives it."""
+"""A page that is kept: compressed, with the tags that its content gives it."""
 
 import gzip
 import hashlib
@@ -23,23 +23,25 @@ class Page:
     """Its route, for the log."""
     headers: Headers
     """What every answer with it carries."""
-    plain: bytes
     packed: bytes
+    length: int
+    """Bytes of its content before it was compressed."""
     tag: str
     """Digest of its content, the same in every process."""
 
     @property
     def size(self) -> int:
         """Bytes it takes to keep, about."""
-        return len(self.plain) + len(self.packed) + 2048
+        return len(self.packed) + 2048
 
     def answer(self, accepted: str, known: str) -> tuple[str, list[tuple[str, str]], bytes]:
         """Return status, headers and body for the headers Accept-Encoding and If-None-Match of a request."""
-        packed = len(self.plain) >= SMALLEST and _takes_gzip(accepted)
+        packed = self.length >= SMALLEST and _takes_gzip(accepted)
         tag = f"{self.tag}-gzip" if packed else self.tag
         if known and (known == f'"{tag}"' or parse_etags(known).contains_weak(tag)):
             return "304 NOT MODIFIED", [*self._unchanged(), ("ETag", f'"{tag}"')], b""
-        body = self.packed if packed else self.plain
+        # Browsers take it as it is; only for a program now and then it is unpacked.
+        body = self.packed if packed else gzip.decompress(self.packed)
         headers = [*self.headers, ("ETag", f'"{tag}"'), ("Content-Length", str(len(body)))]
         if packed:
             headers.append(("Content-Encoding", "gzip"))
@@ -55,7 +57,7 @@ class Page:
 
 def page_of(route: str, headers: Headers, plain: bytes) -> Page:
     """Return the page with this content."""
-    return Page(route, headers, plain, squeezed(plain), hashlib.sha256(plain).hexdigest()[:32])
+    return _page(route, headers, plain, squeezed(plain))
 
 
 def loaded(dumped: bytes) -> Page | None:
@@ -64,10 +66,13 @@ def loaded(dumped: bytes) -> Page | None:
     try:
         route, headers = json.loads(head)
         plain = gzip.decompress(packed)
-        tag = hashlib.sha256(plain).hexdigest()[:32]
-        return Page(str(route), tuple((str(name), str(value)) for name, value in headers), plain, packed, tag)
+        return _page(str(route), tuple((str(name), str(value)) for name, value in headers), plain, packed)
     except (ValueError, TypeError, OSError, EOFError, zlib.error):
         return None
+
+
+def _page(route: str, headers: Headers, plain: bytes, packed: bytes) -> Page:
+    return Page(route, headers, packed, len(plain), hashlib.sha256(plain).hexdigest()[:32])
 
 
 @lru_cache(maxsize=256)

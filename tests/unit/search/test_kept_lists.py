@@ -4,7 +4,7 @@ import numpy as np
 
 from community.search.postings import Kept
 
-MILLION = 1_000_000
+HALF = 500_000
 
 
 def block(length):
@@ -18,13 +18,13 @@ def filled(kept, lengths):
 
 
 def test_the_lists_of_all_segments_share_one_room():
-    assert filled(Kept(), [MILLION - 100, MILLION - 100, MILLION]) == [2]
-    assert filled(Kept(), [MILLION - 100, MILLION - 100, 10]) == [0, 1, 2]
+    assert filled(Kept(), [HALF - 100, HALF - 100, HALF]) == [2]
+    assert filled(Kept(), [HALF - 100, HALF - 100, 10]) == [0, 1, 2]
 
 
 def test_who_was_asked_for_last_stays():
     kept = Kept()
-    filled(kept, [MILLION - 100, MILLION - 100])
+    filled(kept, [HALF - 100, HALF - 100])
     kept.get(("0", "body", "router"))
     kept.put(("2", "body", "router"), block(100_000))
     assert kept.get(("0", "body", "router")) is not None
@@ -33,13 +33,13 @@ def test_who_was_asked_for_last_stays():
 
 def test_lists_without_postings_take_room_too():
     kept = Kept()
-    assert len(filled(kept, [0] * 50_000)) < 40_000
+    assert len(filled(kept, [0] * 50_000)) < 20_000
 
 
 def test_a_large_index_has_more_room():
     kept = Kept()
-    kept.fit(MILLION)
-    assert filled(kept, [MILLION] * 15) == list(range(15))
+    kept.fit(2 * HALF)
+    assert filled(kept, [HALF] * 15) == list(range(15))
     kept.fit(10)
-    kept.put(("15", "body", "router"), block(MILLION))
+    kept.put(("15", "body", "router"), block(HALF))
     assert kept.get(("13", "body", "router")) is None
