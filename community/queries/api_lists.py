@@ -12,6 +12,7 @@ from community.model.posts import Post, PostRevision, Solution
 from community.model.threads import Thread
 from community.model.versions import Version
 from community.policy.actors import Actor
+from community.policy.prepared import read
 from community.policy.visibility import visible_post, visible_thread
 from community.queries.thread_rows import ThreadRow, reading, row_of, rows_statement
 from community.queries.uploads import UploadCard, uploads_of
@@ -43,7 +44,7 @@ def threads_after(
         at, thread_id = before
         earlier = and_(Thread.last_post_at == at, Thread.id < thread_id)
         statement = statement.where(or_(Thread.last_post_at < at, earlier))
-    return tuple((row_of(row), row.created_at) for row in session.execute(statement, reading(actor)))
+    return tuple((row_of(row), row.created_at) for row in read(session, statement, reading(actor)))
 
 
 def one_thread(session: Session, actor: Actor, thread_id: int) -> tuple[ThreadRow, dt.datetime]:

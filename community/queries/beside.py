@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from community.model.threads import Thread, ThreadKind
 from community.policy.actors import Actor
 from community.policy.among import among
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.states import thread_answers, thread_state
 from community.policy.visibility import visible_thread
 from community.queries.search import SIMILAR
@@ -35,7 +35,7 @@ def similar_links(
         return ()
     if not hits:
         return ()
-    found = session.execute(_links(actor), who(actor, thread_ids=[hit.thread_id for hit in hits]))
+    found = read(session, _links(actor), who(actor, thread_ids=[hit.thread_id for hit in hits]))
     links = {row.id: _link(*row) for row in found}
     return tuple(links[hit.thread_id] for hit in hits if hit.thread_id in links)
 

@@ -15,7 +15,7 @@ from community.model.boards import Visibility
 from community.model.posts import Post, Solution
 from community.model.threads import Thread, ThreadKind
 from community.policy.actors import Actor
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.visibility import seen_visibilities, visible_thread
 
 PERIOD: Final = dt.timedelta(days=30)
@@ -50,7 +50,7 @@ class KeptFigures:
 
 def figures_of(session: Session, actor: Actor, now: dt.datetime) -> Figures | None:
     """Return the figures as they are now, None where too few questions were asked or none was answered."""
-    asked = session.execute(_asked(actor), who(actor, since=now - PERIOD)).all()
+    asked = read(session, _asked(actor), who(actor, since=now - PERIOD)).all()
     answered = [row for row in asked if row.other_reply_count > 0]
     if len(asked) < FEWEST or not answered:
         return None

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, exists, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from community.model.boards import Board, Tag
@@ -12,6 +12,7 @@ from community.model.members import Participant
 from community.model.readers import BoardFollow, Following, Ignored, TagFollow, ThreadFollow
 from community.model.threads import Thread
 from community.policy.actors import Actor
+from community.policy.prepared import ME, read
 from community.policy.visibility import visible_board, visible_tag
 from community.queries.pagers import Pager
 from community.queries.thread_rows import ThreadRow, thread_rows
@@ -73,8 +74,10 @@ def ignores(session: Session, actor: Actor, member_id: int) -> bool:
     """Say whether the viewer ignores a member."""
     if actor.id is None:
         return False
-    found = select(func.count()).where(Ignored.member_id == actor.id, Ignored.ignored_id == member_id)
-    return bool(session.scalar(found))
+    return bool(read(session, _IGNORED, {"me": actor.id, "other": member_id}).scalar())
+
+
+_IGNORED = select(func.count()).where(Ignored.member_id == ME, Ignored.ignored_id == bindparam("other"))
 
 
 def _boards(actor: Actor) -> Select[str, str]:

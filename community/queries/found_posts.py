@@ -14,7 +14,7 @@ from community.model.threads import Thread
 from community.model.versions import Version
 from community.policy.actors import Actor
 from community.policy.among import among
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.states import thread_answers, thread_state, thread_waiting
 from community.policy.visibility import visible_post, visible_thread
 from community.queries.pieces import Piece
@@ -62,7 +62,7 @@ def present(
     """Return the posts in the order of `scores`, in one statement."""
     if not scores:
         return ()
-    found = session.execute(_statement(actor), who(actor, post_ids=list(scores)))
+    found = read(session, _statement(actor), who(actor, post_ids=list(scores)))
     rows = {row.post_id: row for row in found}
     marker = Marker(words)
     return tuple(_found(rows[key], score, marker) for key, score in scores.items() if key in rows)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from community.model.threads import Thread
 from community.policy.actors import Actor
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.states import is_news
 from community.policy.visibility import visible_thread
 from community.queries.often_asked import Topic, often_asked
@@ -38,7 +38,7 @@ class LandingLinks:
 
 def landing_links(session: Session, actor: Actor) -> LandingLinks:
     """Return the threads solved last with who solved them, the latest news, and the tags of most new questions."""
-    rows = session.execute(_statement(actor), who(actor)).all()
+    rows = read(session, _statement(actor), who(actor)).all()
     return LandingLinks(
         fresh=tuple(solved_link(row) for row in rows if row.part == "fresh"),
         news=tuple(NewsLink(row.id, row.slug, row.title, row.at) for row in rows if row.part == "news"),

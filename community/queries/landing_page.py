@@ -10,7 +10,7 @@ from community.model.members import Participant
 from community.model.posts import Post
 from community.model.threads import Thread
 from community.policy.actors import Actor
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.reminders import awaits_verdict
 from community.policy.visibility import visible_thread
 from community.queries.boards import BoardCard, board_cards
@@ -63,7 +63,7 @@ def landing_page(session: Session, actor: Actor, kept: KeptFigures, *, filter: s
     rows, pager = thread_rows(session, actor, filtered, filter, page=page)
     cards = board_cards(session, actor)
     links = landing_links(session, actor)
-    issue, readers = session.execute(_notices(actor), who(actor)).one()
+    issue, readers = read(session, _notices(actor), who(actor)).one()
     return LandingPage(
         answered_total=sum(card.answered for card, _ in cards),
         filter=filter,
@@ -90,7 +90,7 @@ def _reminders(session: Session, actor: Actor) -> tuple[Reminder, ...]:
     """The newest own question that was answered and not solved, with its last answer by somebody else."""
     if actor.id is None or actor.is_staff:
         return ()
-    return tuple(Reminder(*row) for row in session.execute(_waiting_for_verdict(actor), who(actor)))
+    return tuple(Reminder(*row) for row in read(session, _waiting_for_verdict(actor), who(actor)))
 
 
 @prepared

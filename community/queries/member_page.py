@@ -2,8 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from community import access
@@ -14,6 +15,7 @@ from community.model.teams import Site, Team
 from community.model.threads import Thread
 from community.model.versions import Version
 from community.policy.actors import Actor
+from community.policy.prepared import prepared, read, who
 from community.policy.readers import may_ignore
 from community.policy.visibility import visible_post, visible_thread
 from community.queries.authors import AuthorCard, author_card
@@ -82,12 +84,7 @@ def member_page(session: Session, actor: Actor, name: str, *, tab: str, page: in
         about=member.about,
         region=member.region,
         site=site,
-        questions=session.scalar(
-            select(func.count())
-            .select_from(Thread)
-            .where(Thread.author_id == member.id, visible_thread(actor))
-        )
-        or 0,
+        questions=read(session, _questions(actor), who(actor, author_id=member.id)).scalar() or 0,
         answers=answers,
         solutions=solutions,
         helpful=helpful,
@@ -112,40 +109,64 @@ def _working(session: Session, member: Member) -> tuple[str | None, str]:
 
 
 def _figures(session: Session, actor: Actor, person: Participant) -> tuple[int, int, int]:
-    row = session.execute(
-        select(func.count(), func.count(Solution.id), func.coalesce(func.sum(Post.score), 0))
+    row = read(session, _counts(actor), who(actor, author_id=person.id)).one()
+    return row[0], row[1], max(0, int(row[2]))
+
+
+@prepared
+def _questions(actor: Actor) -> Select[int]:
+    of_author = (Thread.author_id == bindparam("author_id"), visible_thread(actor))
+    return select(func.count()).select_from(Thread).where(*of_author)
+
+
+@prepared
+def _counts(actor: Actor) -> Select[int, int, int]:
+    return _replies(actor, func.count(), func.count(Solution.id), func.coalesce(func.sum(Post.score), 0))
+
+
+def _replies(actor: Actor, *columns: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*columns)
         .select_from(Post)
         .join(Thread, Thread.id == Post.thread_id)
         .outerjoin(Solution, (Solution.post_id == Post.id) & Solution.removed_at.is_(None))
-        .where(Post.author_id == person.id, Post.number > 1, visible_thread(actor), visible_post(actor))
-    ).one()
-    return row[0], row[1], max(0, int(row[2]))
+        .where(
+            Post.author_id == bindparam("author_id"),
+            Post.number > 1,
+            visible_thread(actor),
+            visible_post(actor),
+        )
+    )
 
 
 def _posts(
     session: Session, actor: Actor, person: Participant, tab: str, page: int
 ) -> tuple[tuple[MemberPost, ...], Pager]:
     page = min(max(page, 1), 500)
-    statement = (
-        select(Post.id, Thread.title, Board.name, Version.excerpt, Solution.id, Post.created_at)
-        .join(Thread, Thread.id == Post.thread_id)
-        .join(Board, Board.id == Thread.board_id)
-        .join(
-            PostRevision, (PostRevision.post_id == Post.id) & (PostRevision.number == Post.current_revision)
-        )
-        .join(Version, Version.id == PostRevision.version_id)
-        .outerjoin(Solution, (Solution.post_id == Post.id) & Solution.removed_at.is_(None))
-        .where(Post.author_id == person.id, Post.number > 1, visible_thread(actor), visible_post(actor))
-        .order_by(Post.id.desc())
-    )
-    if tab == "solutions":
-        statement = statement.where(Solution.id.is_not(None))
-    found = session.execute(statement.offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+    given = who(actor, author_id=person.id, skipped=(page - 1) * PAGE)
+    found = read(session, _listed(actor, only_solutions=tab == "solutions"), given).all()
     posts = tuple(
         MemberPost(post_id, title, board, (Piece(excerpt),), solution is not None, at)
         for post_id, title, board, excerpt, solution, at in found[:PAGE]
     )
     return posts, Pager(page, None, len(found) > PAGE)
+
+
+@prepared
+def _listed(actor: Actor, *, only_solutions: bool) -> Select[*tuple[Any, ...]]:
+    columns = (Post.id, Thread.title, Board.name, Version.excerpt, Solution.id, Post.created_at)
+    found = (
+        _replies(actor, *columns)
+        .join(Board, Board.id == Thread.board_id)
+        .join(
+            PostRevision, (PostRevision.post_id == Post.id) & (PostRevision.number == Post.current_revision)
+        )
+        .join(Version, Version.id == PostRevision.version_id)
+        .order_by(Post.id.desc())
+        .offset(bindparam("skipped", type_=Integer()))
+        .limit(PAGE + 1)
+    )
+    return found.where(Solution.id.is_not(None)) if only_solutions else found
 
 
 def _asked(_: Actor) -> list[ColumnElement[bool]]:

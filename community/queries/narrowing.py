@@ -15,7 +15,7 @@ from community.model.product_fields import FieldKind, FieldValue, ProductField
 from community.model.threads import Thread
 from community.policy.actors import Actor
 from community.policy.among import among
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who, written_out
 from community.policy.states import thread_state
 from community.policy.visibility import visible_post, visible_thread
 from community.queries.found_posts import STATUSES
@@ -92,7 +92,7 @@ def visible_threads(
 def _visible(session: Session, actor: Actor, ids: Sequence[int]) -> dict[int, _Seen]:
     if not ids:
         return {}
-    found = session.execute(_posts(actor), who(actor, post_ids=ids))
+    found = read(session, _posts(actor), who(actor, post_ids=ids))
     return {post_id: (post_id, at, votes) for post_id, at, votes in found}
 
 
@@ -110,9 +110,9 @@ def described(session: Session, actor: Actor, threads: Sequence[Fitting]) -> lis
     if not threads:
         return []
     ids = [one.thread_id for one in threads]
-    facts = {row.id: row for row in session.execute(_facts(actor), who(actor, thread_ids=ids))}
+    facts = {row.id: row for row in read(session, _facts(actor), who(actor, thread_ids=ids))}
     chosen: dict[int, set[str]] = {}
-    for thread_id, key, value in session.execute(_CHOICES, {"thread_ids": list(facts)}):
+    for thread_id, key, value in read(session, _CHOICES, {"thread_ids": list(facts)}):
         chosen.setdefault(thread_id or 0, set()).add(f"{key}:{value}")
     return [
         Fitting(
@@ -129,7 +129,7 @@ def described(session: Session, actor: Actor, threads: Sequence[Fitting]) -> lis
     ]
 
 
-_CHOICES = (
+_CHOICES = written_out(
     select(FieldValue.thread_id, ProductField.key, FieldValue.value)
     .join(ProductField, ProductField.id == FieldValue.field_id)
     .where(among(FieldValue.thread_id, "thread_ids"), ProductField.kind == FieldKind.choice)

@@ -16,7 +16,7 @@ from community.model.uploads import VersionUpload
 from community.model.versions import Release, ReleaseKind, Version
 from community.policy.actors import Actor
 from community.policy.posts import may_edit, may_hide, may_restore, may_withdraw
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.readers import may_find_helpful
 from community.policy.rights import permitted
 from community.policy.solutions import Choice, may_accept, may_remove
@@ -109,7 +109,7 @@ _first, _second = aliased(Participant), aliased(Participant)
 def post_cards(session: Session, around: Surroundings, which: Which, **given: object) -> tuple[PostCard, ...]:
     """Return the posts of a thread that meet `which`, run with `given`, in order; the caller has asked the policy."""
     values = who(around.actor, thread_id=around.thread.id, **given)
-    found = session.execute(_statement(around.actor, which), values).all()
+    found = read(session, _statement(around.actor, which), values).all()
     # Nothing is carried by most pages; where no text has files, this finds that out in one go with the posts.
     uploads = uploads_of(session, [(row.version_id, row.html) for row in found if row.carries])
     return tuple(_card(around, row, uploads.get(row.version_id, ())) for row in found)

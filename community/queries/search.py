@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from community.model.boards import Board
 from community.policy.actors import Actor
-from community.policy.prepared import prepared
+from community.policy.prepared import prepared, read, who
 from community.policy.visibility import sees_every_board, visible_board
 from community.queries.ask_page import SimilarThread
 from community.queries.found_posts import FoundPost, present
@@ -129,7 +129,11 @@ def board_ids(session: Session, actor: Actor, *named: Collection[str]) -> frozen
     """
     named = tuple(slugs for slugs in named if slugs)
     if not named:
-        return None if sees_every_board(actor) else frozenset(session.scalars(_boards(actor)))
+        return (
+            None
+            if sees_every_board(actor)
+            else frozenset(read(session, _boards(actor), who(actor)).scalars())
+        )
     conditions = [Board.slug.in_(slugs) for slugs in named]
     return frozenset(session.scalars(select(Board.id).where(visible_board(actor), *conditions)))
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from community import clock
 from community.model.boards import Board
 from community.policy.actors import Actor
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.visibility import visible_board
 from community.queries.found_posts import FoundPost
 from community.queries.narrowing import Counts, Narrowing, Order
@@ -154,7 +154,7 @@ def _narrows(wish: _Wish) -> bool:
 
 def _boards(session: Session, actor: Actor, wish: _Wish, counts: Counts | None) -> tuple[FacetOption, ...]:
     """Return the boards to narrow by, in their order: those with results, where that was counted."""
-    rows = session.execute(_listed(actor), who(actor))
+    rows = read(session, _listed(actor), who(actor))
     options = [
         FacetOption(
             row.slug, row.name, counts.boards.get(row.slug, 0) if counts else None, row.slug in wish.boards

@@ -12,6 +12,7 @@ from community.model.hashes import hash_of
 from community.model.members import Member
 from community.model.sign_ins import SignIn
 from community.policy.actors import Actor
+from community.policy.prepared import read
 from community.policy.sign_ins import IDLE, SEEN_EVERY
 
 
@@ -29,7 +30,7 @@ def signed_in(session: Session, token: str) -> SignedIn | None:
     """Return the session that `token` opens, or None: unknown, ended, idle too long, member suspended."""
     now = clock.now()
     given = {"token_hash": hash_of(token), "now": now, "idle_since": now - IDLE}
-    row = session.execute(_SIGNED_IN, given).one_or_none()
+    row = read(session, _SIGNED_IN, given).one_or_none()
     if row is None:
         return None
     return SignedIn(access.actor_of(row), row.timezone, row.last_seen_at <= now - SEEN_EVERY)

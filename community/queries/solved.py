@@ -9,7 +9,7 @@ from community.model.members import Participant
 from community.model.posts import Post, Solution
 from community.model.threads import Thread
 from community.policy.actors import Actor
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.states import is_solved, thread_answers
 from community.policy.visibility import visible_thread
 from community.queries.authors import author_card
@@ -27,7 +27,7 @@ def fresh_solved(actor: Actor, limit: int) -> _Found:
 
 def best_solved(session: Session, actor: Actor, board_id: int, limit: int = 3) -> tuple[ThreadLink, ...]:
     """Return those of the threads of a board solved and written in of late whose solutions were most helpful."""
-    return tuple(map(solved_link, session.execute(_best(actor, limit), who(actor, board_id=board_id))))
+    return tuple(map(solved_link, read(session, _best(actor, limit), who(actor, board_id=board_id))))
 
 
 def solved_link(row: Row[*tuple[Any, ...]]) -> ThreadLink:

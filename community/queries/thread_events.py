@@ -14,6 +14,7 @@ from community.model.posts import Post, PostRevision, Solution
 from community.model.teams import Team
 from community.model.threads import Closure, DetailsRequest, KnownIssue, Thread, ThreadKind
 from community.model.versions import Version
+from community.policy.prepared import read
 from community.queries.authors import AuthorCard, author_card
 
 EventKind = Literal["issue", "issue_over", "closed", "reopened", "solved", "unsolved", "details", "titled"]
@@ -49,17 +50,17 @@ def thread_events(
     What concerns a post out of sight is left out: it would tell that there is one.
     """
     tells = thread.kind is ThreadKind.announcement
-    rows = session.execute(_statement(tells), {"thread_id": thread.id}).all()
+    rows = read(session, _statement(tells), {"thread_id": thread.id}).all()
     until = posts[-1][1] if posts and not last_page else None
     events = []
-    for kind, at, words, by, team in reversed(rows):
+    for kind, at, words, by, name, has_account, team in reversed(rows):
         if (after is not None and at <= after) or (until is not None and at > until):
             continue
         events.append(
             ThreadEvent(
                 kind=cast(EventKind, kind),
                 at=at,
-                by=author_card(by.id, by.name, team, has_profile=by.has_account) if by else None,
+                by=author_card(by, name, team, has_profile=has_account) if by else None,
                 words=words or "",
                 before=next((number for number, written in posts if written > at), 0),
             )
@@ -75,7 +76,12 @@ def _statement(tells: bool) -> Select[*tuple[Any, ...]]:
     ).subquery()
     columns = found.c
     return (
-        select(columns.kind, columns.at, columns.words, Participant, Team.name)
+        select(
+            *(columns.kind, columns.at, columns.words),
+            *(Participant.id, Participant.name, Participant.has_account),
+            Team.name,
+        )
+        .select_from(found)
         .outerjoin(Participant, Participant.id == columns.by)
         .outerjoin(Member, and_(Member.id == columns.by, Member.role != Role.customer))
         .outerjoin(Team, Team.id == Member.team_id)

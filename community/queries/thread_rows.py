@@ -14,7 +14,7 @@ from community.model.posts import Post
 from community.model.threads import Thread
 from community.model.versions import Version
 from community.policy.actors import Actor
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.states import (
     NEWS,
     is_closed,
@@ -118,7 +118,7 @@ def thread_rows(
     page = min(max(page, 1), LAST_PAGE)
     skipped = {"skipped": (page - 1) * size} if page > 1 else {}
     statement = _page(actor, which, *chosen, most=size + 1, further=page > 1)
-    found = session.execute(statement, reading(actor, **skipped, **given)).all()
+    found = read(session, statement, reading(actor, **skipped, **given)).all()
     rows = tuple(map(row_of, found[:size]))
     return rows, Pager(page=page, pages=None, has_next=len(found) > size and page < LAST_PAGE)
 

@@ -10,7 +10,7 @@ from community.model.boards import Tag
 from community.model.product_fields import FieldValue, ProductField
 from community.model.threads import Thread, ThreadTag
 from community.policy.actors import Actor
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.visibility import visible_thread
 from community.queries.product_fields import Told
 
@@ -27,7 +27,7 @@ def tags_and_told(
     session: Session, actor: Actor, thread_id: int
 ) -> tuple[tuple[TagLink, ...], tuple[Told, ...]]:
     """Return tags by name, and what was told in the order of its fields, as far as `actor` sees the thread."""
-    rows = session.execute(_statement(actor), who(actor, thread_id=thread_id)).all()
+    rows = read(session, _statement(actor), who(actor, thread_id=thread_id)).all()
     tags = tuple(TagLink(row.key, row.label) for row in rows if not row.is_told)
     return tags, tuple(Told(row.key, row.label, row.value) for row in rows if row.is_told)
 

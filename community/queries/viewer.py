@@ -13,7 +13,7 @@ from community.model.obligations import Obligation, ObligationKind
 from community.model.records import SiteSetting
 from community.model.versions import Version
 from community.policy.actors import Actor
-from community.policy.prepared import prepared, who
+from community.policy.prepared import prepared, read, who
 from community.policy.visibility import visible_draft
 from community.queries.authors import author_card
 from community.queries.clocks import ANSWER_TARGET
@@ -24,7 +24,7 @@ from community.queries.site import OF_SITE, Site, site_of
 
 def viewer_and_site(session: Session, actor: Actor) -> tuple[Viewer, Site]:
     """Return the viewer with unread and waiting counts, and the settings of the place, in one statement."""
-    rows = session.execute(_statement(actor), who(actor)).all()
+    rows = read(session, _statement(actor), who(actor)).all()
     return _viewer(actor, rows[0][2:]), site_of(rows)
 
 
