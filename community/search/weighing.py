@@ -26,6 +26,8 @@ _KIN = 0.2
 _TITLE_BOOST = 2.5
 _PIVOT_STEP = 1.25
 _TITLE_B, _BODY_B = 0.5, 0.75
+# Lists that have less than one in so many posts are put together by their numbers.
+_FEW_OF = 16
 _NOTHING: Numbers = np.empty(0, np.uint32)
 
 
@@ -162,43 +164,61 @@ def values(
     segment: Posts, concept: Concept, fields: tuple[str, ...], wanted: Numbers | None
 ) -> tuple[Numbers, Amounts, NDArray[np.bool_]]:
     """Return the documents with the word, its saturated weight in each, and which have more than parts of it."""
-    best = np.zeros(len(segment.posts))
-    there, whole = np.zeros((2, len(segment.posts)), np.bool_)
-    for term, weight in concept.parts:
-        numbers, amounts = _amounts(segment, term, fields, wanted)
-        best[numbers] += weight * amounts / (amounts + _SATURATION)
-        there[numbers] = True
-    for term, weight in concept.terms:
-        numbers, amounts = _amounts(segment, term, fields, wanted)
-        saturated = weight * amounts / (amounts + _SATURATION)
-        better = saturated > best[numbers]
-        best[numbers[better]] = saturated[better]
-        whole[numbers[better]] = True
-    numbers = np.flatnonzero(there | whole)
-    return numbers, best[numbers], whole[numbers]
+    found = [
+        (numbers, weight * amounts / (amounts + _SATURATION), is_whole)
+        for terms, is_whole in ((concept.parts, False), (concept.terms, True))
+        for term, weight in terms
+        for numbers, amounts in (_amounts(segment, term, fields, wanted),)
+        if len(numbers)
+    ]
+    if len(found) == 1:
+        [(numbers, saturated, is_whole)] = found
+        return numbers, saturated, np.full(len(numbers), is_whole)
+    numbers, places = _together([some for some, _, _ in found], len(segment.posts))
+    best, whole = np.zeros(len(numbers)), np.zeros(len(numbers), np.bool_)
+    for place, (_, saturated, is_whole) in zip(places, found, strict=True):
+        if is_whole:
+            better = saturated > best[place]
+            best[place[better]] = saturated[better]
+            whole[place[better]] = True
+        else:
+            best[place] = saturated
+    return numbers, best, whole
 
 
 def _amounts(segment: Posts, term: str, fields: tuple[str, ...], wanted: Numbers | None) -> Block:
     """Return how much of a term each document has, its fields weighed and their lengths evened out."""
-    numbers: Numbers = _NOTHING
-    amounts: Amounts = np.empty(0)
+    found: list[Block] = []
     for name in fields:
         norms = segment.title_norms if name == "title" else segment.body_norms
         block = segment.lists.whole(name, term)
-        theirs, weights = block if wanted is None else among(block, wanted)
-        if not len(theirs):
-            continue
-        more = weights / norms[theirs]
-        if not len(numbers):
-            numbers, amounts = theirs, more
-            continue
-        sums, there = np.zeros(len(segment.posts)), np.zeros(len(segment.posts), np.bool_)
-        sums[numbers] = amounts
-        sums[theirs] += more
-        there[numbers] = there[theirs] = True
-        numbers = np.flatnonzero(there)
-        amounts = sums[numbers]
-    return numbers, amounts
+        numbers, weights = block if wanted is None else among(block, wanted)
+        if len(numbers):
+            found.append((numbers, weights / norms[numbers]))
+    if len(found) == 1:
+        return found[0]
+    numbers, places = _together([some for some, _ in found], len(segment.posts))
+    sums = np.zeros(len(numbers))
+    for place, (_, amounts) in zip(places, found, strict=True):
+        sums[place] += amounts
+    return numbers, sums
+
+
+def _together(lists: Sequence[Numbers], posts: int) -> tuple[Numbers, list[NDArray[np.intp]]]:
+    """Return all documents of some lists, ascending, and where each list has its own among them."""
+    if not lists:
+        return _NOTHING, []
+    if sum(map(len, lists)) * _FEW_OF < posts:
+        numbers = np.unique(np.concatenate(lists))
+        return numbers, [np.searchsorted(numbers, some) for some in lists]
+    # Of many it is quicker to note them in the places of all there are than to put them in order.
+    there = np.zeros(posts, np.bool_)
+    for some in lists:
+        there[some] = True
+    numbers = np.flatnonzero(there)
+    place = np.empty(posts, np.intp)
+    place[numbers] = np.arange(len(numbers))
+    return numbers, [place[some] for some in lists]
 
 
 def fitting(found: Sequence[Scores], whole: float) -> list[Block]:

@@ -54,4 +54,4 @@ def _numbered(app: Flask) -> dict[tuple[str, ...], str]:
 
 def _is_number(rule: Rule, name: str) -> bool:
     converter = rule._converters[name]
-    return type(converter) is IntegerConverter and not converter.fixed_digits and "%" not in rule.rule
+    return isinstance(converter, IntegerConverter) and not converter.fixed_digits and "%" not in rule.rule

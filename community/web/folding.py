@@ -1,5 +1,6 @@
 """Works out once, when a template is compiled for a language, what is the same on every page."""
 
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from community.web.trees import copied, names_given
 Settled = dict[str, Callable[..., str]]
 """Functions whose answer depends on nothing but their arguments: words, addresses and names of files."""
 WORDS = ("_", "gettext")
+_OWN_SIGNS = re.compile("[&<>'\"]").search
 MARK = "\0"
 """Stands in no words; where values are put between them, it says where."""
 
@@ -85,6 +87,10 @@ def written(value: object) -> str:
     kind = type(value)
     if kind is Markup:
         return cast(Markup, value)
+    if kind is str:
+        # Most texts have nothing in them that HTML reads as its own.
+        text = cast(str, value)
+        return escape(text) if _OWN_SIGNS(text) else text
     return str(value) if kind is int else escape(value)
 
 

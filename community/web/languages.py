@@ -23,16 +23,18 @@ def init_languages(app: Flask) -> None:
 
 def site() -> Site:
     """Return the settings of the place, read once a request."""
-    if "site" not in g:
-        g.site = read_site(db_session())
-    return g.site  # type: ignore[no-any-return]
+    found: Site | None = g.get("site")
+    if found is None:
+        found = g.site = read_site(db_session())
+    return found
 
 
 def language() -> str:
     """Return the code of the language: the cookie, else the browser's first that we speak, else the place's."""
-    if "language" not in g:
-        g.language = _language()
-    return g.language  # type: ignore[no-any-return]
+    found: str | None = g.get("language")
+    if found is None:
+        found = g.language = _language()
+    return found
 
 
 def _language() -> str:
@@ -55,9 +57,10 @@ def theme() -> str:
 
 def zone() -> dt.tzinfo:
     """Return the time zone of who is signed in if they chose one, else that of the place."""
-    if "zone" not in g:
-        g.zone = _zone()
-    return g.zone  # type: ignore[no-any-return]
+    found: dt.tzinfo | None = g.get("zone")
+    if found is None:
+        found = g.zone = _zone()
+    return found
 
 
 def _zone() -> dt.tzinfo:

@@ -1,7 +1,7 @@
 """Addresses in templates are those that flask builds."""
 
 import pytest
-from werkzeug.routing import BuildError
+from werkzeug.routing import BuildError, MapAdapter
 
 from community.web.addresses import addresses_of
 
@@ -31,3 +31,10 @@ def test_what_there_is_not_is_refused(site):
     for endpoint, values in (("public.nowhere", {}), ("public.post", {}), ("public.post", {"post": 1})):
         with pytest.raises(BuildError):
             address(endpoint, **values)
+
+
+def test_those_of_posts_and_threads_are_filled_in_without_asking_flask(site, monkeypatch):
+    address = addresses_of(site.app)
+    monkeypatch.setattr(MapAdapter, "build", None)
+    assert address("public.post", post_id=7042) == "/posts/7042"
+    assert address("public.bookmark", post_id=7042) == "/posts/7042/bookmark"
