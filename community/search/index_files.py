@@ -185,6 +185,14 @@ def open_segment(folder: Path, segment: Any) -> SegmentReader:
     return SegmentReader(_PlainStorage(folder), schema(), segment)
 
 
+def facts_of(reader: SegmentReader) -> bytes:
+    """Return the packed facts of all documents of a segment, one after the other."""
+    column = reader.column_reader("facts", translate=False)
+    # Each has its own; one by one they would be as many objects, whose room a process does not give back.
+    packed: bytes = column._dbfile.get(column._basepos, column._fixedlen * reader.doc_count_all())
+    return packed
+
+
 def words_of(reader: SegmentReader) -> str:
     """Return every folded word of a segment between line breaks."""
     path = Path(reader._storage.folder, reader.segment().make_filename(_WORDS))

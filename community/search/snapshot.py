@@ -116,9 +116,7 @@ class Snapshot:
 
 def _open_segment(folder: Path, part: Any, kept: postings.Kept) -> Segment:
     reader = index_files.open_segment(folder, part)
-    count = reader.doc_count_all()
-    column = reader.column_reader("facts", translate=False)
-    facts = np.frombuffer(b"".join(column[number] for number in range(count)), FACT_COLUMNS)
+    facts = np.frombuffer(index_files.facts_of(reader), FACT_COLUMNS)
     posts, threads, boards, created, title_words, body_words, flags = (
         facts[name].astype(np.int64) for name in FACT_COLUMNS.names or ()
     )

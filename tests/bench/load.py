@@ -45,6 +45,11 @@ class Paths:
         return [self.paths[number % len(self.paths)] for number in range(first, first + count)]
 
 
+def warm(url: str, paths: Paths, groups: Groups, cookie: str) -> None:
+    """Ask over so many connections that every process fills what it keeps; that is no part of the figures."""
+    _wrk(url, paths, groups, 8, 1, cookie)
+
+
 def load(
     url: str, paths: Paths, groups: Groups, *, connections: int, seconds: int, enough: int, cookie: str
 ) -> dict[str, Any]:

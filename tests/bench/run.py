@@ -11,7 +11,7 @@ from typing import Any
 from tests.bench import floors, places
 from tests.bench.community import CUSTOMER, Size
 from tests.bench.inspection import inspect
-from tests.bench.load import CONNECTIONS, Paths, load
+from tests.bench.load import CONNECTIONS, Paths, load, warm
 from tests.bench.pages import NAMES, Page, pages
 from tests.bench.places import Place
 from tests.bench.processes import Groups, groups_of, memory
@@ -100,9 +100,8 @@ def _keep_load(
     pace: Pace,
 ) -> None:
     def find() -> dict[str, Any]:
-        # The first ones fill what a process keeps; they are no part of the figures.
-        for path in paths.take(6):
-            visitor.get(path)
+        if names["connections"] == pace.connections[0]:
+            warm(server.url, paths, groups, visitor.cookie)
         return load(
             server.url,
             paths,
