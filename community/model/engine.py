@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy import Connection, Engine, ExceptionContext, event, make_url
 from sqlalchemy.orm import Session
 
 from community.model.page_turning import watch_pages
@@ -46,6 +46,8 @@ def prepare_engine(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _connect)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "handle_error", _notice_old_plans)
     watch_pages(engine)
     return engine
 
@@ -59,6 +61,13 @@ def _connect(connection: sqlite3.Connection, _record: object) -> None:
     # Else INSERT OR REPLACE deletes a sealed row without asking the triggers that keep it.
     cursor.execute("PRAGMA recursive_triggers=ON")
     cursor.close()
+
+
+def _notice_old_plans(context: ExceptionContext) -> None:
+    # What was prepared before a table was changed is refused for ever (feature_not_supported): over a new connection
+    # it is prepared anew.
+    if getattr(context.original_exception, "sqlstate", None) == "0A000":
+        context.is_disconnect = True
 
 
 def _begin(connection: Connection) -> None:

@@ -69,4 +69,6 @@ def _turn(connection: Connection) -> None:
 
 
 def _forget(connection: Connection) -> None:
-    connection.info.pop(_WROTE, None)
+    # A connection that was lost has taken with it what was noted on it.
+    if not connection.invalidated:
+        connection.info.pop(_WROTE, None)

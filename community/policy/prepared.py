@@ -91,7 +91,7 @@ def _literal_of(element: object, **_: object) -> ColumnElement[Any] | None:
     if isinstance(element.value, bool):
         return true() if element.value else false()
     write = element.type.dialect_impl(_PLAIN).literal_processor(_PLAIN)
-    if write is None or element.value == []:
+    if write is None or (element.expanding and not element.value):
         return None
     text = f"({', '.join(map(write, element.value))})" if element.expanding else write(element.value)
     return literal_column(text, element.type)

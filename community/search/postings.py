@@ -25,6 +25,7 @@ _KEPT = 1_000_000
 _KEPT_A_POST = 8
 # What it takes to keep a list beside its postings, counted in postings: the key, the arrays and their place.
 _EACH = 60
+_HIGHEST = np.iinfo(np.uint32).max
 _NOTHING: Block = (np.empty(0, np.uint32), np.empty(0, np.float32))
 
 
@@ -153,6 +154,6 @@ def _numbers(matcher: W3LeafMatcher, last: int) -> Numbers:
     numbers: Numbers = np.cumsum(np.asarray(matcher._data[0], np.uint32), dtype=np.int64)
     matcher._ids = numbers
     # Turned bits could make a list run in a circle; a list of a healthy index only ever rises.
-    if not len(numbers) or numbers[0] <= last:
+    if not len(numbers) or numbers[0] <= last or numbers[-1] > _HIGHEST:
         raise SearchUnavailable("a posting list of the index is damaged")
     return numbers

@@ -12,13 +12,15 @@ from community.search.analysis import Analyser, bounded_words
 from community.search.engine import BATCH, Document, DocumentSource, Progress
 from community.search.folders import Folders, replace_file
 from community.search.vocabulary import learn
-from community.search.writing import write, write_new
+from community.search.writing import write, write_after
 
 _DONE = "done.json"
 _TOUCHED = "touched.txt"
 # Nobody waits for a batch of a rebuild. Each becomes a segment, and the fewer there are the faster is a search; a
 # killed rebuild repeats half a minute.
 _REBUILD_BATCH = 400 * BATCH
+# A batch is in the memory until it is written: some 16 bytes for each letter.
+_REBUILD_LETTERS = 12_000_000
 _LOCK_SECONDS = 60.0
 
 
@@ -30,7 +32,7 @@ def rebuild(folders: Folders, source: DocumentSource, progress: Progress | None)
         last, count = _done(folder)
         for batch in _batches(source.after(last)):
             reached = _Reached(batch, last, count, progress)
-            write_new(folder, analyser, reached)
+            write_after(folder, analyser, last, reached)
             last, count = reached.last, reached.count
             replace_file(folder / _DONE, json.dumps([last, count]).encode())
             if progress:
@@ -127,4 +129,13 @@ def _catch_up(folder: Path, analyser: Analyser, source: DocumentSource) -> None:
 def _batches(documents: Iterable[Document]) -> Iterator[Iterable[Document]]:
     rest = iter(documents)
     for first in rest:
-        yield itertools.chain((first,), itertools.islice(rest, _REBUILD_BATCH - 1))
+        yield _batch(itertools.chain((first,), rest))
+
+
+def _batch(documents: Iterable[Document]) -> Iterator[Document]:
+    letters = 0
+    for count, document in enumerate(documents, start=1):
+        yield document
+        letters += len(document.title) + len(document.body)
+        if count >= _REBUILD_BATCH or letters >= _REBUILD_LETTERS:
+            return

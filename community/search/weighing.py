@@ -182,7 +182,8 @@ def values(
             best[place[better]] = saturated[better]
             whole[place[better]] = True
         else:
-            best[place] = saturated
+            # Who has two parts of a word has more of it than who has one.
+            best[place] += saturated
     return numbers, best, whole
 
 

@@ -115,7 +115,9 @@ class WhooshEngine:
         there = np.concatenate([*posts, np.empty(0, np.int64)])
         # As arrays: a worker that starts would else keep the room of some hundred thousand objects.
         wanted = np.fromiter(post_ids, np.int64)
-        missing, surplus = np.setdiff1d(wanted, there), np.setdiff1d(there, wanted)
+        known, times = np.unique(there, return_counts=True)
+        missing = np.setdiff1d(wanted, known)
+        surplus = np.union1d(np.setdiff1d(known, wanted), known[times > 1])
         return Difference(tuple(missing.tolist()), tuple(surplus.tolist()))
 
     def healthy(self) -> bool:

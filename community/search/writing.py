@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 from whoosh.writing import SegmentWriter
 
 from community.search import index_files, postings
@@ -11,7 +12,7 @@ from community.search.analysis import Analyser
 from community.search.engine import Document
 from community.search.folders import note_checksums
 from community.search.merging import merge_alike
-from community.search.schema import values
+from community.search.schema import FACT_COLUMNS, values
 from community.search.vocabulary import has_grown, learn
 
 
@@ -26,9 +27,13 @@ def write(
             writer.add_document(**values(latest[post_id], analyser))
 
 
-def write_new(folder: Path, analyser: Analyser, documents: Iterable[Document]) -> None:
-    """Put documents in that are not there yet, in one commit; each is let go before the next is asked for."""
+def write_after(folder: Path, analyser: Analyser, last: int, documents: Iterable[Document]) -> None:
+    """Put documents with ids above `last` in, in one commit; each is let go before the next is asked for.
+
+    Those that are there already come from somebody who was killed before they could note it, and are taken out.
+    """
     with _writing(folder) as writer:
+        _take_out_after(writer, last)
         for document in documents:
             writer.add_document(**values(document, analyser))
 
@@ -61,6 +66,17 @@ def _writing(folder: Path) -> Iterator[SegmentWriter]:
             writer.cancel()
         raise
     note_checksums(folder)
+
+
+def _take_out_after(writer: SegmentWriter, last: int) -> None:
+    base = 0
+    for segment in writer.segments:
+        reader = index_files.reader_of(writer, segment)
+        posts = np.frombuffer(index_files.facts_of(reader), FACT_COLUMNS)["post"]
+        for number in np.flatnonzero(posts > last).tolist():
+            writer.delete_document(base + number)
+        base += segment.doc_count_all()
+        reader.close()
 
 
 def _take_out(writer: SegmentWriter, post_ids: set[int]) -> None:

@@ -54,4 +54,5 @@ def _numbered(app: Flask) -> dict[tuple[str, ...], str]:
 
 def _is_number(rule: Rule, name: str) -> bool:
     converter = rule._converters[name]
-    return isinstance(converter, IntegerConverter) and not converter.fixed_digits and "%" not in rule.rule
+    plain = isinstance(converter, IntegerConverter) and not converter.fixed_digits
+    return plain and f"<int:{name}>" in rule.rule and "%" not in rule.rule

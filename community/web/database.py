@@ -13,6 +13,7 @@ from community.effects.waking import wake
 from community.model.base import metadata
 from community.model.engine import prepare_engine, reading_options
 from community.settings import Settings
+from community.web.turns import end_turn
 from community.work import Work, unit_of_work
 
 db = SQLAlchemy(metadata=metadata)
@@ -38,6 +39,7 @@ def writing() -> Iterator[Work]:
 
     The actor is read again under the lock, so a right lost a moment ago is lost. Raises work.Conflict.
     """
+    end_turn()
     with unit_of_work(db_session()) as work:
         actor = g.get("actor")
         if actor is not None and actor.id is not None:

@@ -12,6 +12,7 @@ from community.commands.sign_ins import note_use
 from community.policy.actors import GUEST, Actor
 from community.queries.sign_ins import signed_in
 from community.web.database import db_session
+from community.web.turns import end_turn
 from community.work import unit_of_work
 
 manager = LoginManager()
@@ -63,6 +64,7 @@ def _note_use(response: Response) -> Response:
     """Write down once an hour that the session is in use, so that it does not end as an idle one."""
     token = g.pop("unnoted", None)
     if token is not None:
+        end_turn()
         try:
             with unit_of_work(db_session()) as work:
                 note_use(work, token)

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import NotSupportedError
 
 from community.web.database import db
 from tests.stories import asked, replied
@@ -40,3 +41,19 @@ def test_what_is_read_is_no_transaction(site):
         connection = db.session.connection()
         first, second = (connection.execute(text("SELECT now()")).scalar() for _ in range(2))
     assert first != second, "now() is when a transaction began"
+
+
+def test_a_table_that_was_changed_fails_what_was_prepared_once_and_not_for_ever(site):
+    with site.app.app_context(), db.engine.connect() as other:
+        other.execute(text("CREATE TABLE changing (kind integer)"))
+        asks = text("SELECT * FROM changing")
+        for _ in range(OFTEN):
+            db.session.connection().execute(asks)
+            db.session.rollback()
+        other.execute(text("ALTER TABLE changing ALTER kind TYPE bigint"))
+        with pytest.raises(NotSupportedError):
+            db.session.connection().execute(asks)
+        db.session.rollback()
+        assert db.session.connection().execute(asks).all() == []
+        db.session.rollback()
+        other.execute(text("DROP TABLE changing"))

@@ -4,6 +4,9 @@ import stat
 
 import pytest
 
+from community.search import rebuilding
+from community.search.engine import Difference
+from community.search.writing import write_after
 from tests.bench.search import Documents, document
 from tests.search import found
 
@@ -43,3 +46,42 @@ def test_many_commits_leave_few_segments(index):
 def test_a_rebuild_leaves_one_folder(engine, folder):
     engine.rebuild(Documents([document(11, 11, "Neu gebaut", "Alles", first=True)]))
     assert len(list(folder.glob("index-*"))) == 1
+
+
+def test_a_rebuild_that_ended_before_it_noted_a_batch_has_nothing_twice(index, monkeypatch):
+    posts = Documents(
+        [document(number, number, f"Router {number}", "Modem", first=True) for number in range(1, 61)]
+    )
+    monkeypatch.setattr(rebuilding, "_REBUILD_BATCH", 20)
+    replaced = rebuilding.replace_file
+
+    def die(path, content):
+        if path.name == "done.json" and content == b"[40, 40]":
+            raise KeyboardInterrupt
+        replaced(path, content)
+
+    monkeypatch.setattr(rebuilding, "replace_file", die)
+    with pytest.raises(KeyboardInterrupt):
+        index.open().rebuild(posts)
+    monkeypatch.setattr(rebuilding, "replace_file", replaced)
+    engine = index.open()
+    assert engine.rebuild(posts) == 60
+    assert engine.check(range(1, 61)) == Difference((), ())
+    assert found(engine, "modem", limit=100) == list(range(60, 0, -1))
+
+
+def test_a_batch_of_long_posts_ends_sooner(index, monkeypatch):
+    monkeypatch.setattr(rebuilding, "_REBUILD_LETTERS", 1_000)
+    posts = Documents(
+        [document(number, number, f"Router {number}", "Modem " * 100, first=True) for number in range(1, 5)]
+    )
+    engine = index.open()
+    engine.rebuild(posts)
+    assert found(engine, "modem") == [4, 3, 2, 1]
+    assert len(engine._snapshot.segments) == 2
+
+
+def test_a_post_that_stands_twice_is_noticed(engine, in_use):
+    twice = document(1, 1, "Lampe", "blinkt", first=True)
+    write_after(in_use(), engine._snapshot.analyser, 10_000, [twice])
+    assert 1 in engine.check(range(1, 100)).surplus

@@ -36,6 +36,18 @@ def found(posts, few_of):
         return [column.tolist() for column in weighing.values(posts, MODEM, ("body", "title"), None)]
 
 
+def test_who_has_two_parts_of_a_word_has_more_of_it():
+    posts = Posts({("body", "internet"): {1: 1.0, 3: 4.0}, ("body", "anschluss"): {1: 1.0, 2: 2.0}})
+
+    def worth(*parts):
+        made_of = Concept("x", (), tuple((part, 0.35) for part in parts), is_stop_word=False)
+        numbers, values, _ = weighing.values(posts, made_of, ("body", "title"), None)
+        return dict(zip(numbers.tolist(), values.tolist(), strict=True))
+
+    both, one, other = worth("internet", "anschluss"), worth("internet"), worth("anschluss")
+    assert both == pytest.approx({1: one[1] + other[1], 2: other[2], 3: one[3]})
+
+
 @given(lists)
 def test_both_ways_give_the_same(lists):
     by_numbers, by_places = (found(Posts(lists), few_of) for few_of in (0, POSTS + 1))
