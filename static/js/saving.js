@@ -12,6 +12,8 @@ class Keeper {
     this.discard = editor.querySelector("[data-discard]");
     this.name = `text:${this.writer}:${this.place}`;
     this.guests = `text:0:${this.place}`;
+    // What the browser itself brings back on the way back comes later than this, and may be older.
+    this.form.autocomplete = "off";
     this.kept = this.fields();
     this.bringBack();
     this.form.addEventListener("input", () => this.later());
