@@ -143,8 +143,9 @@ def _posts(
     session: Session, actor: Actor, person: Participant, tab: str, page: int
 ) -> tuple[tuple[MemberPost, ...], Pager]:
     page = min(max(page, 1), 500)
-    given = who(actor, author_id=person.id, skipped=(page - 1) * PAGE)
-    found = read(session, _listed(actor, only_solutions=tab == "solutions"), given).all()
+    skipped = {"skipped": (page - 1) * PAGE} if page > 1 else {}
+    statement = _listed(actor, only_solutions=tab == "solutions", further=page > 1)
+    found = read(session, statement, who(actor, author_id=person.id, **skipped)).all()
     posts = tuple(
         MemberPost(post_id, title, board, (Piece(excerpt),), solution is not None, at)
         for post_id, title, board, excerpt, solution, at in found[:PAGE]
@@ -153,7 +154,7 @@ def _posts(
 
 
 @prepared
-def _listed(actor: Actor, *, only_solutions: bool) -> Select[*tuple[Any, ...]]:
+def _listed(actor: Actor, *, only_solutions: bool, further: bool) -> Select[*tuple[Any, ...]]:
     columns = (Post.id, Thread.title, Board.name, Version.excerpt, Solution.id, Post.created_at)
     found = (
         _replies(actor, *columns)
@@ -163,9 +164,11 @@ def _listed(actor: Actor, *, only_solutions: bool) -> Select[*tuple[Any, ...]]:
         )
         .join(Version, Version.id == PostRevision.version_id)
         .order_by(Post.id.desc())
-        .offset(bindparam("skipped", type_=Integer()))
         .limit(PAGE + 1)
     )
+    if further:
+        # Not on the first page: where it begins is a number that PostgreSQL does not know when it plans.
+        found = found.offset(bindparam("skipped", type_=Integer()))
     return found.where(Solution.id.is_not(None)) if only_solutions else found
 
 
