@@ -35,7 +35,8 @@ class Word(NamedTuple):
     whole: str = ""
 
 
-@lru_cache(maxsize=30_000)
+# Fewer than the words of a large community, and making the index anew takes five times as long.
+@lru_cache(maxsize=100_000)
 def fold(surface: str) -> str:
     """Return the folded spelling of one word in any case: "Grüße", "Gruesse" and "grusse" give the same."""
     lowered = unicodedata.normalize("NFC", surface).casefold().translate(_UMLAUT)

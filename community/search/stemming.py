@@ -95,7 +95,7 @@ def english(folded: str) -> str:
     return str(_stemmer("english").stemWord(folded))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def root(folded: str) -> str:
     """Return the bold German root of a folded word, or "" for one too short ("Foto" is not) or with a digit."""
     if folded in _LATIN_PLURALS:
@@ -116,7 +116,7 @@ def root(folded: str) -> str:
     return shorter if len(shorter) >= 4 and _VOWEL.search(shorter) else bare
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def inner_root(folded: str) -> str:
     """Return the root of a word without the first part of its verb: "brech" of "abbrechen"; "" where there is none."""
     found = _FIRST_PART.match(root(folded))
@@ -131,7 +131,7 @@ def _bare(folded: str) -> str:
     return _ENDING.sub("", _GENITIVE.sub("", folded))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def stems(folded: str, language: str | None) -> tuple[str, ...]:
     """Return the stems a word is indexed under in a text of this language; both languages' where it is not known."""
     if language == "en":

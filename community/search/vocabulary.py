@@ -49,7 +49,7 @@ class Vocabulary:
         # Plurals and genitives stand in compounds as well: "Geräteschaden", "Kundendienst".
         self._stems = _SUPPORT_STEMS | {german(word) for word in self.learnt}
         self._words = _SUPPORT | _EVERYDAY | self.learnt
-        self.parts = lru_cache(maxsize=20_000)(self._parts)
+        self.parts = lru_cache(maxsize=50_000)(self._parts)
 
     def knows(self, word: str) -> bool:
         """Return whether a folded word, in any inflection, is one that compounds are made of."""
