@@ -67,7 +67,7 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it is ready."""
         self.launch()
-        until(self._ready, "the server to be ready", 60)
+        until(self._ready, "the server to be ready", 180)
 
     def launch(self) -> None:
         """Start it."""

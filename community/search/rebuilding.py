@@ -21,6 +21,8 @@ _TOUCHED = "touched.txt"
 _REBUILD_BATCH = 400 * BATCH
 # A batch is in the memory until it is written: some 16 bytes for each letter.
 _REBUILD_LETTERS = 12_000_000
+# Posts of an import may all have been told of meanwhile, and each batch is a commit.
+_CAUGHT_UP = 50 * BATCH
 _LOCK_SECONDS = 60.0
 
 
@@ -120,8 +122,8 @@ def _catch_up(folder: Path, analyser: Analyser, source: DocumentSource) -> None:
     """Bring the posts that changed meanwhile up to date; nobody else writes while this runs."""
     with contextlib.suppress(FileNotFoundError):
         touched = sorted({int(line) for line in (folder / _TOUCHED).read_text("ascii").split()})
-        for start in range(0, len(touched), BATCH):
-            some = touched[start : start + BATCH]
+        for start in range(0, len(touched), _CAUGHT_UP):
+            some = touched[start : start + _CAUGHT_UP]
             fresh = list(source.these(some))
             write(folder, analyser, fresh, sorted(set(some) - {document.post_id for document in fresh}))
 
