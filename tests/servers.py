@@ -67,7 +67,8 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it is ready."""
         self.launch()
-        until(self._ready, "the server to be ready", 180)
+        # A place that has brought in thousands of posts makes its index first, on however slow a machine.
+        until(self._ready, "the server to be ready", 120)
 
     def launch(self) -> None:
         """Start it."""

@@ -129,11 +129,9 @@ def board_ids(session: Session, actor: Actor, *named: Collection[str]) -> frozen
     """
     named = tuple(slugs for slugs in named if slugs)
     if not named:
-        return (
-            None
-            if sees_every_board(actor)
-            else frozenset(read(session, _boards(actor), who(actor)).scalars())
-        )
+        if sees_every_board(actor):
+            return None
+        return frozenset(read(session, _boards(actor), who(actor)).scalars())
     conditions = [Board.slug.in_(slugs) for slugs in named]
     return frozenset(session.scalars(select(Board.id).where(visible_board(actor), *conditions)))
 

@@ -83,11 +83,10 @@ def unpacked(reader: SegmentReader, field: str, term: str) -> Block:
     if len(blocks) == 1:
         return blocks[0]
     # Most segments are small and lack most words: those lists are one and the same.
-    return (
-        (np.concatenate([one for one, _ in blocks]), np.concatenate([one for _, one in blocks]))
-        if blocks
-        else _NOTHING
-    )
+    if not blocks:
+        return _NOTHING
+    numbers, weights = zip(*blocks, strict=True)
+    return np.concatenate(numbers), np.concatenate(weights)
 
 
 def frequency(reader: SegmentReader, field: str, term: str) -> int:

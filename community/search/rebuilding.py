@@ -21,8 +21,6 @@ _TOUCHED = "touched.txt"
 _REBUILD_BATCH = 400 * BATCH
 # A batch is in the memory until it is written: some 16 bytes for each letter.
 _REBUILD_LETTERS = 12_000_000
-# Posts of an import may all have been told of meanwhile, and each batch is a commit.
-_CAUGHT_UP = 50 * BATCH
 _LOCK_SECONDS = 60.0
 
 
@@ -119,13 +117,23 @@ def _done(folder: Path) -> tuple[int, int]:
 
 
 def _catch_up(folder: Path, analyser: Analyser, source: DocumentSource) -> None:
-    """Bring the posts that changed meanwhile up to date; nobody else writes while this runs."""
+    """Bring the posts that changed meanwhile up to date; nobody else writes while this runs.
+
+    After an import that may be all there are, so batches are as large as those of the rebuild: small ones would be
+    joined again and again.
+    """
     with contextlib.suppress(FileNotFoundError):
         touched = sorted({int(line) for line in (folder / _TOUCHED).read_text("ascii").split()})
-        for start in range(0, len(touched), _CAUGHT_UP):
-            some = touched[start : start + _CAUGHT_UP]
-            fresh = list(source.these(some))
-            write(folder, analyser, fresh, sorted(set(some) - {document.post_id for document in fresh}))
+        gone = set(touched)
+        for batch in _batches(
+            document
+            for start in range(0, len(touched), BATCH)
+            for document in source.these(touched[start : start + BATCH])
+        ):
+            fresh = list(batch)
+            write(folder, analyser, fresh)
+            gone.difference_update(document.post_id for document in fresh)
+        write(folder, analyser, (), sorted(gone))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[Iterable[Document]]:

@@ -105,8 +105,7 @@ def _count(words: NullTranslations) -> Callable[..., str]:
     @pass_eval_context
     def count(where: EvalContext, one: str, many: str, number: int, /, **values: Any) -> str:
         found = words.ngettext(one, many, number)
-        if "%" not in found:
-            return Markup(found) if where.autoescape else found  # noqa: S704 - the catalogue is ours
-        return (Markup(found) if where.autoescape else found) % {"num": number, **values}  # noqa: S704 - as above
+        written = Markup(found) if where.autoescape else found  # noqa: S704 - as above
+        return written % {"num": number, **values} if "%" in found else written
 
     return count
