@@ -8,7 +8,6 @@ from jinja2 import StrictUndefined
 from community import settings as environment
 from community.queries.figures import KeptFigures
 from community.search.opening import open_engine
-from community.search.remembering import Remembering
 from community.settings import Settings
 from community.storage.opening import open_store
 from community.web import account, admin, api, desk, public
@@ -49,7 +48,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["settings"] = settings
     app.extensions["search"] = open_engine(settings)
-    app.extensions["remembering"] = Remembering(app.extensions["search"])
     app.extensions["figures"] = KeptFigures()
     app.extensions["storage"] = open_store(settings)
     app.jinja_env.undefined = StrictUndefined

@@ -16,6 +16,7 @@ from community.effects.indexing import Indexing
 from community.effects.mailing import Mailing
 from community.effects.notifying import Notifying
 from community.effects.outbox import drain
+from community.effects.similar_threads import look
 from community.mail.mailer import Undeliverable
 from community.mail.opening import sender
 from community.model.records import Notification, OutboxRow
@@ -70,6 +71,8 @@ class Effects:
     def follow(self) -> None:
         """Do everything that waits, and what follows from it."""
         while drain(self.sessions, self.all):
+            pass
+        while self.health.writable() and look(self.sessions, self.engine):
             pass
 
     def told(self, name: str) -> list[tuple[str, int | None]]:

@@ -4,15 +4,19 @@ import sys
 from typing import Never
 
 import click
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from tqdm import tqdm
 
 from community.cli.session import sessions
+from community.commands.similar_threads import owe_similar
 from community.effects.documents import Documents
 from community.effects.indexing import tell_pages
+from community.effects.similar_threads import look
 from community.model.posts import Post
+from community.model.similar_threads import SimilarDue
 from community.queries.check import check_index
 from community.search.opening import open_engine
+from community.work import unit_of_work
 
 
 @click.group()
@@ -29,7 +33,23 @@ def rebuild() -> None:
         with tqdm(total=total, unit="post", mininterval=0.5) as bar:
             count = open_engine(settings).rebuild(Documents(make), lambda done: _reach(bar, done))
         tell_pages(make)
+        with make() as session, unit_of_work(session) as work:
+            # Its words may be others than before.
+            owe_similar(work, true(), spreads=False)
     click.echo(f"The index has {count} posts.", err=True)
+
+
+@search.command()
+def similar() -> None:
+    """Look for what is like the threads for which that is due, as the worker does; can be stopped at any time."""
+    with sessions() as (settings, make):
+        with make() as session:
+            total = session.scalar(select(func.count()).select_from(SimilarDue))
+        engine = open_engine(settings)
+        with tqdm(total=total, unit="thread", mininterval=0.5) as bar:
+            while done := look(make, engine):
+                bar.update(done)
+    click.echo("Nothing is due.", err=True)
 
 
 @search.command()

@@ -1,6 +1,7 @@
 """Everything the worker does, in lanes that never wait for each other: facts, mail, health of the index."""
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -17,6 +18,7 @@ from community.effects.lanes import Lane
 from community.effects.mailing import Mailing
 from community.effects.notifying import Notifying
 from community.effects.outbox import drain, free, prune
+from community.effects.similar_threads import look
 from community.effects.sweeping import sweep
 from community.effects.sweeping_uploads import sweep_uploads
 from community.effects.tending import tend
@@ -25,6 +27,7 @@ from community.events import KNOWN
 from community.mail.opening import mailer, sender
 from community.model.engine import engine_options, prepare_engine
 from community.model.turns import Turn
+from community.search.engine import SearchEngine, SearchUnavailable
 from community.search.opening import open_engine
 from community.settings import Settings
 from community.storage.opening import open_store
@@ -56,6 +59,7 @@ class Crew:
         self._facts = Lane(partial(self._drain, Turn.facts, following, 100))
         # Each mail is noted down as sent before the next one is: a kill sends no more than one of them twice.
         self._mail = Lane(partial(self._drain, Turn.mail, [mailing], 1))
+        self._similar = Lane(partial(self._look_for_similar, search))
         self._mending = Lane(self._mend)
 
     def begin(self) -> None:
@@ -70,6 +74,8 @@ class Crew:
         self.index.look()
         if self.index.lost:
             _guarded("index", self._mending)
+        if not self.index.lost:
+            _guarded("similar", self._similar)
 
     def note_missed_search(self, words: str) -> None:
         """Count a search that found nothing; losing one harms nobody."""
@@ -97,6 +103,11 @@ class Crew:
     def _free(self, turn: Turn, leave: Collection[str]) -> None:
         with in_turn(self.engine, turn):
             free(self.sessions, leave=leave)
+
+    def _look_for_similar(self, search: SearchEngine) -> None:
+        with in_turn(self.engine, Turn.similar, AT_ONCE) as still_ours, suppress(SearchUnavailable):
+            while look(self.sessions, search):
+                still_ours()
 
     def _mend(self) -> None:
         with in_turn(self.engine, Turn.index, AT_ONCE):

@@ -10,6 +10,7 @@ from community.effects.documents import batches
 from community.effects.effect import Fact
 from community.effects.index_health import IndexHealth
 from community.effects.outbox import Sessions
+from community.effects.similar_threads import owe
 from community.model.page_turning import turn_pages
 from community.model.posts import Post, Solution
 from community.model.threads import Thread
@@ -53,6 +54,7 @@ class Indexing:
         try:
             with self.sessions() as session:
                 index(session, self.engine, [fact.event for fact in facts])
+            owe(self.sessions, [fact.event for fact in facts])
         except SearchUnavailable as error:
             if error.damaged:
                 self.health.report()

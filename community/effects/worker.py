@@ -12,8 +12,8 @@ from community.effects.lock import Presence, at_work
 from community.effects.unaided import Unaided
 from community.settings import Settings
 
-THREADS = 4
-"""One may be busy in each of the three lanes, and one is left to see that."""
+THREADS = 5
+"""One may be busy in each of the four lanes, and one is left to see that."""
 POLL = 0.2
 """Seconds between two looks of a thread; a new post is to be found within two."""
 BEAT_EVERY = 5.0

@@ -50,8 +50,9 @@ QUIET: Final = frozenset(
         "reading_notes",
         "reading_leases",
         "solution_reminders",
-        # Facts on their way to the worker.
+        # Facts on their way to the worker, and what it has to look for.
         "outbox",
+        "similar_due",
     }
 )
 """Tables that no guest's page shows: what is written into them alone leaves the version as it is.
@@ -86,6 +87,7 @@ SHOWN: Final = frozenset(
         "readings",
         "redactions",
         "releases",
+        "similar_threads",
         "site_settings",
         "sites",
         "solution_locks",

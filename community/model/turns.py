@@ -30,6 +30,7 @@ class Turn(IntEnum):
     index = 3
     tidy = 4
     content = 5
+    similar = 6
 
 
 def holding(patience: float) -> Select[Any]:

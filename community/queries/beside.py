@@ -1,43 +1,24 @@
 """Threads like the one that is read, beside it."""
 
-from typing import Any, cast
+from typing import Any, Final, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from community.model.similar_threads import SimilarThread
 from community.model.threads import Thread, ThreadKind
 from community.policy.actors import Actor
-from community.policy.among import among
 from community.policy.prepared import prepared, read, who
 from community.policy.states import thread_answers, thread_state
 from community.policy.visibility import visible_thread
-from community.queries.search import SIMILAR
 from community.queries.thread_rows import State, ThreadLink
-from community.search.engine import SearchUnavailable
-from community.search.remembering import Remembering
+
+SHOWN: Final = 5
 
 
-def similar_links(
-    session: Session,
-    actor: Actor,
-    engine: Remembering,
-    title: str,
-    *,
-    besides: int,
-    boards: frozenset[int] | None,
-) -> tuple[ThreadLink, ...]:
-    """Return the threads like `besides` in these `boards`, those that `actor` sees (None for all there are), never
-    that one; none while the index is away: a look through the database would cost more than the page.
-    """
-    try:
-        hits = engine.beside(title, besides, limit=SIMILAR, boards=boards)
-    except SearchUnavailable:
-        return ()
-    if not hits:
-        return ()
-    found = read(session, _links(actor), who(actor, thread_ids=[hit.thread_id for hit in hits]))
-    links = {row.id: _link(*row) for row in found}
-    return tuple(links[hit.thread_id] for hit in hits if hit.thread_id in links)
+def similar_links(session: Session, actor: Actor, thread_id: int) -> tuple[ThreadLink, ...]:
+    """Return the threads like this one that `actor` sees, the likest first; the worker has looked for them."""
+    return tuple(_link(*row) for row in read(session, _links(actor), who(actor, thread_id=thread_id)))
 
 
 def _link(thread_id: int, slug: str, title: str, kind: ThreadKind, state: str, answers: int) -> ThreadLink:
@@ -46,11 +27,17 @@ def _link(thread_id: int, slug: str, title: str, kind: ThreadKind, state: str, a
 
 @prepared
 def _links(actor: Actor) -> Select[*tuple[Any, ...]]:
-    return select(
-        Thread.id,
-        Thread.slug,
-        Thread.title,
-        Thread.kind,
-        thread_state().label("state"),
-        thread_answers().label("answers"),
-    ).where(among(Thread.id, "thread_ids"), visible_thread(actor))
+    return (
+        select(
+            Thread.id,
+            Thread.slug,
+            Thread.title,
+            Thread.kind,
+            thread_state().label("state"),
+            thread_answers().label("answers"),
+        )
+        .join(SimilarThread, SimilarThread.similar_id == Thread.id)
+        .where(SimilarThread.thread_id == bindparam("thread_id"), visible_thread(actor))
+        .order_by(SimilarThread.place)
+        .limit(SHOWN)
+    )

@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
     Select,
-    String,
     and_,
     bindparam,
     exists,
@@ -33,13 +32,11 @@ from community.model.threads import CAME_CLOSED, CAME_LOCKED, Closure, KnownIssu
 from community.policy.actors import Actor
 from community.policy.prepared import prepared, who
 from community.policy.states import thread_state, thread_waiting
-from community.policy.visibility import seen_visibilities, sees_every_board
 from community.queries.authors import AuthorCard, author_card
 from community.queries.clauses import Clauses, chosen_from, clauses_of
 from community.queries.notifications_seen import unread_count
 from community.queries.thread_rows import State, Waiting
 
-_Other = aliased(Board)
 _Marker = aliased(Participant)
 
 
@@ -82,8 +79,6 @@ class ThreadHead:
     """The reader began a reply and did not send it."""
     clauses: Clauses
     """What a moderator chooses from as a reason; empty for everybody else."""
-    boards: frozenset[int] | None
-    """Those the reader sees, where threads like this one may be; None for all there are."""
     solutions: tuple[tuple[Solution, Participant | None], ...]
     """What stands, the newest first, with who marked it; None where another system did."""
     locked: bool
@@ -105,7 +100,7 @@ def thread_head(session: Session, actor: Actor, thread: Thread, *, place_before:
     marked = [(mark, by) for *_, mark, by, _ in rows if mark is not None]
     marked.sort(key=lambda pair: (pair[0].marked_at, pair[0].id), reverse=True)
     *row, _, _, lock = rows[0]
-    board, state, waiting, closure, by, first, before, today, issue, unread, boards, following, *rest = row
+    board, state, waiting, closure, by, first, before, today, issue, unread, following, *rest = row
     affected, seen, drafts, owed, waived, saved, kept, words = rest
     closed_by = author_card(by.id, by.name, None, has_profile=by.has_account) if by else None
     return ThreadHead(
@@ -126,7 +121,6 @@ def thread_head(session: Session, actor: Actor, thread: Thread, *, place_before:
         unread=unread,
         has_saved=bool(saved),
         clauses=clauses_of(kept, words) if Right.moderator in actor.rights else {},
-        boards=None if sees_every_board(actor) else frozenset(map(int, boards.split(",") if boards else ())),
         solutions=tuple(marked),
         locked=bool(marked) and lock is not None,
     )
@@ -147,7 +141,6 @@ def _statement(actor: Actor, tells: bool) -> Select[*tuple[Any, ...]]:
             _views_today(),
             _known_issue() if tells else false(),
             _unread(actor),
-            _boards(actor),
             *_of_reader(actor),
             *chosen_from(actor),
             Solution,
@@ -163,14 +156,6 @@ def _statement(actor: Actor, tells: bool) -> Select[*tuple[Any, ...]]:
         .outerjoin(SolutionLock, SolutionLock.thread_id == Thread.id)
         .where(Thread.id == bindparam("thread_id"))
     )
-
-
-def _boards(actor: Actor) -> ColumnElement[Any]:
-    """The ids of the boards that the reader sees, between commas."""
-    if sees_every_board(actor):
-        return null()
-    seen = select(func.aggregate_strings(cast(ColumnElement[str], _Other.id.cast(String)), ","))
-    return seen.where(_Other.visibility.in_(seen_visibilities(actor))).scalar_subquery()
 
 
 def _unread(actor: Actor) -> ColumnElement[int]:

@@ -16,6 +16,7 @@ from community.policy.actors import Actor
 from community.policy.posts import may_take_back
 from community.policy.rights import permitted
 from community.queries.authors import author_card
+from community.queries.beside import similar_links
 from community.queries.clauses import Clauses
 from community.queries.own_words import OwnDraft, WaiverMark, own_drafts, own_waivers
 from community.queries.pagers import Crumb, Pager
@@ -91,8 +92,6 @@ class ThreadPage:
     reader: ThreadReader
     line: WaitingLine | None
     """Where the answer is that the viewer waits for."""
-    boards: frozenset[int] | None
-    """Those where threads like this one may be shown; None for all there are."""
     has_saved: bool
     """The viewer began a reply and did not send it."""
     news: int
@@ -102,7 +101,7 @@ class ThreadPage:
 def thread_page(
     session: Session, actor: Actor, thread_id: int, *, page: int = 1, newest_first: bool = False
 ) -> ThreadPage:
-    """Return a page of a thread; `similar` is left to who has the search engine. Raises access.Absent."""
+    """Return a page of a thread. Raises access.Absent."""
     thread = access.thread(session, actor, thread_id)
     shown = span(thread, page, newest_first=newest_first)
     head = thread_head(session, actor, thread, place_before=shown.before)
@@ -138,7 +137,7 @@ def thread_page(
         closure=head.closure,
         first_answer_after=first_answer,
         solved_after=_solved_after(thread, marks, first_answer),
-        similar=(),
+        similar=similar_links(session, actor, thread.id),
         own_drafts=own_drafts(session, actor, thread) if head.has_drafts else (),
         reply=_reply_form(actor, thread, head.closure is not None),
         can_say_helped=not around.marks and head.is_owed and thread.other_reply_count > 0,
@@ -161,7 +160,6 @@ def thread_page(
         ),
         reader=reader_of(actor, thread, head, cards, posts, newest),
         line=waiting_line(session, actor, thread) if head.is_owed else None,
-        boards=head.boards,
         has_saved=head.has_saved,
         news=head.unread,
     )

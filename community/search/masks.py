@@ -1,6 +1,6 @@
 """Which posts of a segment a query may find at all: its boards and conditions, as one mask over its documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -10,8 +10,8 @@ from community.search import postings
 from community.search.engine import Query
 from community.search.folding import fold, words
 from community.search.postings import Mask, Numbers
-from community.search.schema import QUESTION, SOLVED, STAFF
-from community.search.snapshot import Segment, Snapshot
+from community.search.schema import SOLVED, STAFF
+from community.search.snapshot import Segment, Snapshot, Titles
 
 # Boards and conditions repeat from request to request; each remembered mask takes a byte for each post.
 _MOST_MASKS = 16
@@ -20,7 +20,7 @@ _MOST_PHRASE_POSTS = 2_000
 _NOTHING = np.empty(0, np.uint32)
 
 
-def masks(snapshot: Snapshot, query: Query, boards: frozenset[int] | None) -> list[Mask]:
+def masks(snapshot: Snapshot | Titles, query: Query, boards: frozenset[int] | None) -> list[Mask]:
     """Return for each segment a mask of the allowed documents, or None where all are."""
     allowed = [_remembered(segment, query, boards) for segment in snapshot.segments]
     for phrase in query.phrases:
@@ -43,18 +43,10 @@ def masks(snapshot: Snapshot, query: Query, boards: frozenset[int] | None) -> li
     return allowed
 
 
-def besides(snapshot: Snapshot, allowed: list[Mask], thread: int) -> list[Mask]:
+def besides(snapshot: Snapshot | Titles, allowed: list[Mask], thread: int) -> list[Mask]:
     """Return the masks without the posts of this thread, which would be more like itself than all others."""
     return [
         _both(mask, segment.threads != thread)
-        for segment, mask in zip(snapshot.segments, allowed, strict=True)
-    ]
-
-
-def questions(snapshot: Snapshot, allowed: Sequence[Mask]) -> list[Mask]:
-    """Return the masks without replies."""
-    return [
-        _both(mask, segment.flags & QUESTION > 0)
         for segment, mask in zip(snapshot.segments, allowed, strict=True)
     ]
 

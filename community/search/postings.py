@@ -76,6 +76,29 @@ class Lists:
         """Return the documents alone."""
         return self.whole(field, term)[0]
 
+    def renumbered(self, field: str, term: str, numbers: Numbers) -> Block:
+        """Return what `unpacked` does for some documents, numbered for themselves; -1 are the others."""
+        key = (self._segment, f"{field} of some", term)
+        block = self._kept.get(key)
+        if block is None:
+            own, weights = unpacked(self._reader, field, term)
+            places = numbers[own]
+            wanted = places >= 0
+            block = places[wanted].astype(np.uint32), weights[wanted]
+            self._kept.put(key, block)
+        return block
+
+
+class Renumbered(Lists):
+    """The same for some of the documents: kept as they are then, so that the others cost nothing."""
+
+    def __init__(self, lists: Lists, numbers: Numbers) -> None:
+        self._lists, self._numbers = lists, numbers
+
+    def whole(self, field: str, term: str) -> Block:
+        """Return the documents with a term by their own numbers, and its weights in them."""
+        return self._lists.renumbered(field, term, self._numbers)
+
 
 def unpacked(reader: SegmentReader, field: str, term: str) -> Block:
     """Return the numbers of all documents with a term, ascending, and its weights in them; removed ones too."""

@@ -12,7 +12,7 @@ from community.search.analysis import Concept
 from community.search.folding import fold
 from community.search.postings import Block, Mask, Numbers
 from community.search.relatives import relatives
-from community.search.snapshot import Snapshot
+from community.search.snapshot import Snapshot, Titles
 from community.search.weighing import (
     FEW,
     MOST_KIN,
@@ -32,7 +32,7 @@ _REFINED = 1000
 
 
 def score(
-    snapshot: Snapshot, concepts: Sequence[Concept], masks: Sequence[Mask], fields: tuple[str, ...]
+    snapshot: Snapshot | Titles, concepts: Sequence[Concept], masks: Sequence[Mask], fields: tuple[str, ...]
 ) -> list[Block]:
     """Return for each segment the documents that fit, with their scores."""
     weighed = in_order(_weigh(snapshot, concept, fields) for concept in concepts)
@@ -57,24 +57,24 @@ def score(
     return fitting(found, whole)
 
 
-def _weigh(snapshot: Snapshot, concept: Concept, fields: tuple[str, ...]) -> Weighed:
+def _weigh(snapshot: Snapshot | Titles, concept: Concept, fields: tuple[str, ...]) -> Weighed:
     own = [_frequency(snapshot, term, fields) for term, _ in concept.terms]
     parts = [_frequency(snapshot, term, fields) for term, _ in concept.parts]
     return weigh(concept, own, parts, _total(snapshot))
 
 
-def _total(snapshot: Snapshot) -> int:
+def _total(snapshot: Snapshot | Titles) -> int:
     return sum(len(segment.posts) for segment in snapshot.segments)
 
 
-def _frequency(snapshot: Snapshot, term: str, fields: tuple[str, ...]) -> tuple[int, int]:
+def _frequency(snapshot: Snapshot | Titles, term: str, fields: tuple[str, ...]) -> tuple[int, int]:
     # The lists are about to be read anyway.
     counts = [sum(len(part.lists.documents(name, term)) for part in snapshot.segments) for name in fields]
     return max(counts), sum(counts)
 
 
 def _kin(
-    snapshot: Snapshot,
+    snapshot: Snapshot | Titles,
     concept: Concept,
     own: list[Numbers],
     masks: Sequence[Mask],

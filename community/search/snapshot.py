@@ -45,6 +45,8 @@ class Segment:
     body_norms: Amounts = field(default_factory=lambda: np.empty(0))
     masks: dict[Any, Mask] = field(default_factory=dict)
     words: str = ""
+    questions: "Questions | None" = None
+    """Made by `titles` when somebody first looks for titles."""
 
     def lexicon(self) -> str:
         """Return every folded word of the segment between line breaks."""
@@ -57,6 +59,32 @@ class Segment:
         if self.pivots != (title_pivot, body_pivot):
             self.pivots = (title_pivot, body_pivot)
             self.title_norms, self.body_norms = norms(self.title_words, self.body_words, self.pivots)
+            self.questions = None
+
+    def titles(self) -> "Questions":
+        """Return the segment as if it had no replies; they have the titles of their questions, and say no more."""
+        if self.questions is None:
+            self.questions = _questions_of(self)
+        return self.questions
+
+
+@dataclass(slots=True, eq=False)
+class Questions(Segment):
+    """The questions of a segment, numbered for themselves."""
+
+    whole: Segment | None = None
+
+    def lexicon(self) -> str:
+        """Return every folded word of the segment, those of replies too."""
+        return self.whole.lexicon() if self.whole else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """A snapshot as a search for titles sees it: of each segment its questions."""
+
+    analyser: Analyser
+    segments: list[Segment]
 
 
 class Snapshot:
@@ -80,6 +108,10 @@ class Snapshot:
             _retry(self._open)
             self._load_vocabulary()
 
+    def titles(self) -> Titles:
+        """Return what there is to be searched for titles alone."""
+        return Titles(self.analyser, [segment.titles() for segment in self.segments])
+
     def close(self) -> None:
         """Close every file."""
         for segment in self._by_id.values():
@@ -96,7 +128,7 @@ class Snapshot:
             if gone != segment.deleted:
                 segment.deleted = gone
                 segment.removed = np.array(sorted(gone), np.int64)
-                segment.masks = {}
+                segment.masks, segment.questions = {}, None
             opened[part.segment_id()] = segment
         for name in self._by_id.keys() - opened.keys():
             self._by_id[name].reader.close()
@@ -122,6 +154,28 @@ def _open_segment(folder: Path, part: Any, kept: postings.Kept) -> Segment:
     )
     lists = postings.Lists(reader, kept)
     return Segment(reader, lists, posts, threads, boards, created, title_words, body_words, flags)
+
+
+def _questions_of(segment: Segment) -> Questions:
+    which = np.flatnonzero(segment.flags & QUESTION)
+    numbers = np.full(len(segment.posts), -1, np.int64)
+    numbers[which] = np.arange(len(which))
+    removed = numbers[segment.removed]
+    made = Questions(
+        segment.reader,
+        postings.Renumbered(segment.lists, numbers),
+        segment.posts[which],
+        segment.threads[which],
+        segment.boards[which],
+        segment.created[which],
+        segment.title_words[which],
+        segment.body_words[which],
+        segment.flags[which],
+        removed=removed[removed >= 0],
+        whole=segment,
+    )
+    made.measure(*segment.pivots)
+    return made
 
 
 def _pivot(lengths: list[Column]) -> float:

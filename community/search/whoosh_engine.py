@@ -28,7 +28,7 @@ from community.search.grouping import by_title, threads
 from community.search.postings import Block, Mask
 from community.search.schema import QUESTION
 from community.search.scoring import score
-from community.search.snapshot import Snapshot
+from community.search.snapshot import Snapshot, Titles
 from community.search.suggest import suggest
 from community.search.unfinished import unfinished
 from community.search.whoosh_words import WhooshWords, titles_beginning
@@ -68,10 +68,7 @@ class WhooshEngine:
         """Return threads whose title is like this one, solved ones ahead of equal ones; never `besides`."""
         with self._reading() as snapshot:
             concepts = [one for one in snapshot.analyser.concepts(title) if not one.is_stop_word]
-            allowed = masks.masks(snapshot, Query(), boards)
-            if besides is not None:
-                allowed = masks.besides(snapshot, allowed, besides)
-            return _titled(snapshot, concepts, allowed, limit)
+            return _titled(snapshot.titles(), concepts, boards, limit, besides)
 
     def titles(self, text: str, *, limit: int, boards: frozenset[int] | None = None) -> list[Hit]:
         """Return threads whose title fits what is being typed; the last word may be unfinished."""
@@ -80,7 +77,7 @@ class WhooshEngine:
             if concepts and text[-1:].isalnum():
                 concepts[-1] = unfinished(concepts[-1], partial(titles_beginning, snapshot))
             wanted = [one for one in concepts if not one.is_stop_word]
-            return _titled(snapshot, wanted, masks.masks(snapshot, Query(), boards), limit)
+            return _titled(snapshot.titles(), wanted, boards, limit)
 
     def apply(self, batch: Sequence[Document], removed_posts: Sequence[int] = ()) -> None:
         """Put documents in and take posts out, one commit; raises ValueError for more than a batch holds."""
@@ -180,10 +177,17 @@ def _find(
     return threads(snapshot.segments, scores, query.sort, most)
 
 
-def _titled(snapshot: Snapshot, concepts: Sequence[Concept], allowed: Sequence[Mask], most: int) -> list[Hit]:
-    # Replies have the titles of their questions; here they say nothing more.
-    questions = masks.questions(snapshot, allowed)
-    return by_title(snapshot.segments, score(snapshot, concepts, questions, ("title",)), most)
+def _titled(
+    titles: Titles,
+    concepts: Sequence[Concept],
+    boards: frozenset[int] | None,
+    most: int,
+    besides: int | None = None,
+) -> list[Hit]:
+    allowed = masks.masks(titles, Query(), boards)
+    if besides is not None:
+        allowed = masks.besides(titles, allowed, besides)
+    return by_title(titles.segments, score(titles, concepts, allowed, ("title",)), most)
 
 
 def _all_questions(snapshot: Snapshot, allowed: list[Mask]) -> list[Block]:

@@ -6,17 +6,11 @@ from flask import current_app
 
 from community.effects.waking import wake_for_index
 from community.search.engine import SearchEngine
-from community.search.remembering import Remembering
 
 
 def search_engine() -> SearchEngine:
     """Return the engine opened at start-up."""
     return cast(SearchEngine, current_app.extensions["search"])
-
-
-def remembering() -> Remembering:
-    """Return what asks it for threads like one that is read."""
-    return cast(Remembering, current_app.extensions["remembering"])
 
 
 def report_degraded(degraded: bool) -> None:

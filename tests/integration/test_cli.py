@@ -15,6 +15,7 @@ from community.model.boards import Board
 from community.model.hashes import hash_of
 from community.model.members import Member, MemberRight, Right, Role
 from community.model.sign_ins import ApiToken, Scope
+from community.model.similar_threads import SimilarDue, SimilarThread
 from community.schema import head
 from tests.dumps import EXCERPT
 
@@ -181,6 +182,10 @@ def test_the_index_is_rebuilt_and_compared(run, database):
     rebuilt = run("search", "rebuild")
     assert rebuilt.exit_code == 0
     assert "26 posts" in rebuilt.stderr
+    assert "Nothing is due." in run("search", "similar").stderr
+    with database.session() as session:
+        assert session.scalar(select(SimilarDue.id).limit(1)) is None
+        assert session.scalar(select(func.count()).select_from(SimilarThread)) > 0
     assert run("search", "check").exit_code == 0
     assert run("check").exit_code == 0
     with database.engine.begin() as connection:

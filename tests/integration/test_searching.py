@@ -12,7 +12,6 @@ from community.queries.beside import similar_links
 from community.queries.search import find, similar, similar_threads
 from community.queries.search_page import search_page
 from community.queries.suggestions import suggestions
-from community.search.remembering import Remembering
 from tests.search import lose
 from tests.stories import answered, asked, replied
 
@@ -30,9 +29,7 @@ def test_similar_threads_are_solved_ones_with_their_solution(cast, effects):
         first, second = similar_threads(session, GUEST, effects.engine, "WLAN bricht immer ab")
         assert (first.id, first.state, first.excerpt) == (thread_id, "solved", "Kanal wechseln.")
         assert any(piece.marked for piece in first.title)
-        links = similar_links(
-            session, GUEST, Remembering(effects.engine), "WLAN bricht ab", besides=thread_id, boards=None
-        )
+        links = similar_links(session, GUEST, thread_id)
         assert [link.id for link in links] == [second.id] == [other_id]
         cast.do(hide_post, cast.moritz, cast.question(thread_id).id, "spam")
         session.rollback()

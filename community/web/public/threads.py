@@ -11,13 +11,11 @@ from community.commands.obligations import contradict_waiver, say_helped
 from community.commands.replies import reply as reply_in
 from community.commands.solutions import accept_solution, remove_solution
 from community.policy.verdicts import Refused
-from community.queries.beside import similar_links
 from community.queries.thread_page import ThreadPage, thread_page
 from community.web import refusals
 from community.web.arguments import form_id, one_of, page_number
 from community.web.attaching import sent_files
 from community.web.database import db_session, writing
-from community.web.engine import remembering
 from community.web.forms import FormState, typed
 from community.web.kept import forget, kept_form
 from community.web.previews import previewed, previewing
@@ -72,13 +70,9 @@ def _waiting_reply(page: ThreadPage) -> FormState:
 
 
 def _show(page: ThreadPage, form: FormState = EMPTY_FORM) -> str:
-    links = similar_links(
-        db_session(), current_actor(), remembering(), page.title, besides=page.id, boards=page.boards
-    )
     # However it is ordered, it is the same thread.
     number = page.pager.page if page.pager.page > 1 and not page.newest_first else None
     canonical = absolute("public.thread", thread_id=page.id, slug=page.slug, page=number)
-    page = replace(page, similar=links)
     # Who signs in is no search engine.
     told = sharing(page, clock.now()) if current_actor().id is None else UNSHARED
     return render(

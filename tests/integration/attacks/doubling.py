@@ -97,6 +97,11 @@ DOUBLING = (
         ("closures.uq_closures_standing",),
     ),
     Attack(
+        "put a thread beside itself",
+        (insert("similar_threads", thread_id=":thread", similar_id=":thread", place=0),),
+        ("similar_threads.ck_similar_threads_another",),
+    ),
+    Attack(
         "point twice to one issue",
         tuple(
             insert("known_issues", thread_id=":thread", begun_by_id=":jana", begun_at=NOW) for _ in range(2)
