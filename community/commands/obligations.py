@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import or_, select
 
 from community import access, clock, events
 from community.commands.audit import write_audit
 from community.commands.clauses import reason_of
-from community.commands.row_ids import add_many
+from community.commands.many_rows import insert_many, number_many, write_many
 from community.model.obligations import ClosedBy, Obligation, ObligationEvent, ObligationKind, OpenedBy
 from community.model.posts import Hiding, Post
 from community.policy.actors import Actor
@@ -74,14 +74,15 @@ def write_history(work: Work, dues: Sequence[PastDue]) -> None:
         )
         for due in dues
     ]
-    add_many(work, rows)
+    number_many(work, rows)
+    write_many(work, rows)
     told: list[tuple[Obligation, str, str]] = [(row, "opened", row.opened_by) for row in rows]
     told += [(row, "closed", row.closed_by) for row in rows if row.closed_by]
     events_of = [
         {"obligation_id": row.id, "what": what, "cause": cause, "post_id": row.closed_post_id, "at": now}
         for row, what, cause in told
     ]
-    work.session.execute(insert(ObligationEvent), events_of)
+    insert_many(work, ObligationEvent, events_of)
 
 
 def open_review(work: Work, *, owed_to_id: int, thread_id: int | None, draft_id: int) -> Obligation:

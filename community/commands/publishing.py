@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from community import clock, events
 from community.commands.board_counts import count_new, counting
 from community.commands.follows import follow_own_words
-from community.commands.row_ids import add_many
+from community.commands.many_rows import insert_many, number_many, write_many
 from community.model.drafts import Draft
 from community.model.posts import Post, PostRevision
 from community.model.threads import DetailsRequest, Thread, ThreadKind, ThreadTag
@@ -124,18 +124,23 @@ class Past:
     """Nobody but moderators is to see it; whoever publishes it adds the Hiding."""
 
 
-def publish_past_threads(work: Work, openings: Sequence[Past], kind: ThreadKind) -> list[Thread]:
-    """Open a thread for each question from another system; publish_past_posts gives it the posts.
+def past_threads(work: Work, openings: Sequence[Past], kind: ThreadKind) -> list[Thread]:
+    """Return a thread for each question from another system, with an id; publish_past_posts writes them.
 
-    In one go for many, and without a fact: an import has no effect but the index, which its writer sees to.
+    Without a fact: an import has no effect but the index, which its writer sees to.
     """
     threads = [_thread(past.version, past.author, kind, None, past.at) for past in openings]
-    add_many(work, threads)
+    number_many(work, threads)
     return threads
 
 
-def publish_past_posts(work: Work, texts: Sequence[tuple[Thread, Past]]) -> list[Post]:
-    """Publish texts from another system, each as the next post of its thread, in one go and without a fact."""
+def publish_past_posts(
+    work: Work, texts: Sequence[tuple[Thread, Past]], new: Sequence[Thread] = ()
+) -> list[Post]:
+    """Publish texts from another system, each as the next post of its thread, in one go and without a fact.
+
+    Their versions have ids and are written here, as are the threads that are `new`, with all that they count.
+    """
     posts = []
     for thread, past in texts:
         post = _post(thread, past.author, None, past.at)
@@ -145,8 +150,14 @@ def publish_past_posts(work: Work, texts: Sequence[tuple[Thread, Past]]) -> list
         elif post.number > 1:
             _count(thread, past.author, past.at)
         posts.append(post)
-    add_many(work, posts)
-    rows = [
+    number_many(work, posts)
+    pairs = [(post, past) for post, (_, past) in zip(posts, texts, strict=True)]
+    # A thread refers to the version of its question, all other versions to their thread.
+    write_many(work, [past.version for post, past in pairs if post.number == 1])
+    write_many(work, new)
+    write_many(work, [past.version for post, past in pairs if post.number > 1])
+    write_many(work, posts)
+    revisions = [
         {
             "post_id": post.id,
             "number": 1,
@@ -156,9 +167,9 @@ def publish_past_posts(work: Work, texts: Sequence[tuple[Thread, Past]]) -> list
             "release_id": None,
             "created_at": past.at,
         }
-        for post, (_, past) in zip(posts, texts, strict=True)
+        for post, past in pairs
     ]
-    work.session.execute(insert(PostRevision), rows)
+    insert_many(work, PostRevision, revisions)
     return posts
 
 

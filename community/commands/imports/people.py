@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from community.commands.imports.past import PastPerson
 from community.commands.imports.wording import kept_name
-from community.commands.row_ids import add_many
+from community.commands.many_rows import insert_many, number_many, write_many
 from community.model.members import Participant
 from community.model.records import ImportedRow
 from community.text.names import name_key
@@ -36,16 +36,17 @@ def bring_people(work: Work, source: str, people: Iterable[PastPerson]) -> tuple
     ids = known_people(work.session, source, everybody)
     fresh = [person for external_id, person in everybody.items() if external_id not in ids]
     participants = [_participant(person) for person in fresh]
-    add_many(work, participants)
+    number_many(work, participants)
+    write_many(work, participants)
     made = {person.external_id: who.id for person, who in zip(fresh, participants, strict=True)}
-    if made:
-        work.session.execute(
-            insert(ImportedRow),
-            [
-                {"source": source, "kind": USER, "external_id": external_id, "participant_id": number}
-                for external_id, number in made.items()
-            ],
-        )
+    insert_many(
+        work,
+        ImportedRow,
+        [
+            {"source": source, "kind": USER, "external_id": external_id, "participant_id": number}
+            for external_id, number in made.items()
+        ],
+    )
     ids.update(made)
     return ids, len(fresh)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from community import events
 from community.commands.audit import write_audit
@@ -12,8 +12,8 @@ from community.commands.board_counts import count_new, counting
 from community.commands.imports.additions import Addition, Prepared
 from community.commands.imports.marks import close_past, has_solution, hide_past, mark_accepted
 from community.commands.imports.owed import History, settle_histories
-from community.commands.publishing import Author, Past, publish_past_posts, publish_past_threads
-from community.commands.row_ids import add_many
+from community.commands.many_rows import insert_many, number_many
+from community.commands.publishing import Author, Past, past_threads, publish_past_posts
 from community.commands.versions import Target, past_version
 from community.model.boards import Board
 from community.model.posts import Post
@@ -39,22 +39,23 @@ def write_threads(work: Work, place: Place, additions: Sequence[Addition]) -> No
         past_of(place, addition.posts[0], place.boards[addition.thread.board], None, addition.thread.tags)
         for addition in additions
     ]
-    _add_versions(work, questions)
-    threads = publish_past_threads(work, questions, ThreadKind.question)
-    _tag(work, place, additions, threads, questions)
+    number_many(work, [past.version for past in questions])
+    threads = past_threads(work, questions, ThreadKind.question)
     texts = []
     for addition, thread, question in zip(additions, threads, questions, strict=True):
-        replies = addition.posts[1:]
-        texts.append([question, *(past_of(place, post, thread.board_id, thread.id) for post in replies)])
-    _add_versions(work, [past for own in texts for past in own[1:]])
+        rest = addition.posts[1:]
+        texts.append([question, *(past_of(place, post, thread.board_id, thread.id) for post in rest)])
+    replies = [past.version for own in texts for past in own[1:]]
+    number_many(work, replies, above=questions[-1].version.id)
     pairs = [(thread, past) for thread, own in zip(threads, texts, strict=True) for past in own]
-    posts = publish_past_posts(work, pairs)
+    posts = publish_past_posts(work, pairs, threads)
+    _tag(work, place, additions, threads, questions)
     keep_old_ids(work, place, [post for addition in additions for post in addition.posts], posts)
     here = select(Board).where(Board.id.in_({thread.board_id for thread in threads}))
     boards = {board.id: board for board in work.session.scalars(here)}
-    rest, histories = iter(posts), []
+    left, histories = iter(posts), []
     for addition, thread in zip(additions, threads, strict=True):
-        own = list(islice(rest, len(addition.posts)))
+        own = list(islice(left, len(addition.posts)))
         hide_past(work, addition.posts, own)
         solved = mark_accepted(work, thread, boards[thread.board_id], addition.thread, addition.posts, own)
         close_past(work, thread, addition.thread)
@@ -72,7 +73,7 @@ def append_posts(work: Work, place: Place, addition: Addition) -> None:
     """
     thread = work.session.get_one(Thread, addition.thread_id, with_for_update=True)
     texts = [past_of(place, post, thread.board_id, thread.id) for post in addition.posts]
-    _add_versions(work, texts)
+    number_many(work, [past.version for past in texts])
     with counting(work, thread):
         posts = publish_past_posts(work, [(thread, past) for past in texts])
         keep_old_ids(work, place, addition.posts, posts)
@@ -114,7 +115,7 @@ def keep_old_ids(work: Work, place: Place, prepared: Sequence[Prepared], posts: 
         }
         for text, post in zip(prepared, posts, strict=True)
     ]
-    work.session.execute(insert(ImportedRow), rows)
+    insert_many(work, ImportedRow, rows)
 
 
 def tell_imported(work: Work, place: Place, thread_ids: Sequence[int], posts: int) -> None:
@@ -132,10 +133,6 @@ def tell_imported(work: Work, place: Place, thread_ids: Sequence[int], posts: in
     )
 
 
-def _add_versions(work: Work, texts: Sequence[Past]) -> None:
-    add_many(work, [past.version for past in texts])
-
-
 def _tag(
     work: Work,
     place: Place,
@@ -151,5 +148,5 @@ def _tag(
     if found:
         of_threads = [{"thread_id": thread_id, "tag_id": tag_id} for thread_id, _, tag_id in found]
         of_versions = [{"version_id": version_id, "tag_id": tag_id} for _, version_id, tag_id in found]
-        work.session.execute(insert(ThreadTag), of_threads)
-        work.session.execute(insert(VersionTag), of_versions)
+        insert_many(work, ThreadTag, of_threads)
+        insert_many(work, VersionTag, of_versions)
