@@ -14,9 +14,12 @@ WRITING = {"community_writing": True}
 
 def engine_options(url: str) -> dict[str, Any]:
     """Return the keyword arguments of create_engine for `url`."""
+    # The connection used last knows most: pages of the database on SQLite, planned statements on PostgreSQL.
+    pool = {"pool_use_lifo": True}
     if make_url(url).get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": 15, "check_same_thread": False}}
-    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10, "connect_args": {"connect_timeout": 5}}
+        return {**pool, "connect_args": {"timeout": 15, "check_same_thread": False}}
+    limits = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+    return {**pool, **limits, "connect_args": {"connect_timeout": 5}}
 
 
 def reading_options(url: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ScalarSelect, exists, select
 from sqlalchemy.orm import Session
 
 from community.model.threads import KnownIssue, Thread
@@ -24,14 +24,16 @@ def latest_issue(actor: Actor, near: str | None = None) -> ScalarSelect[int]:
     """Return the thread of the latest standing issue that `actor` sees, as a column for a statement that runs
     anyway: most of the time there is none. With `near` only in the boards the statement is given under that name.
     """
-    found = (
+    here = () if near is None else (among(Thread.board_id, near),)
+    # Asked of each issue: joined, SQLite would go through all threads of the boards to find none.
+    seen = exists().where(Thread.id == KnownIssue.thread_id, visible_thread(actor), *here)
+    return (
         select(KnownIssue.thread_id)
-        .join(Thread, Thread.id == KnownIssue.thread_id)
-        .where(KnownIssue.ended_at.is_(None), visible_thread(actor))
+        .where(KnownIssue.ended_at.is_(None), seen.correlate(KnownIssue))
         .order_by(KnownIssue.begun_at.desc(), KnownIssue.id.desc())
         .limit(1)
+        .scalar_subquery()
     )
-    return (found if near is None else found.where(among(Thread.board_id, near))).scalar_subquery()
 
 
 def issue_link(session: Session, thread_id: int | None) -> IssueLink | None:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from community import access
@@ -121,7 +121,7 @@ def _questions(actor: Actor) -> Select[int]:
 
 @prepared
 def _counts(actor: Actor) -> Select[int, int, int]:
-    return _replies(actor, func.count(), func.count(Solution.id), func.coalesce(func.sum(Post.score), 0))
+    return _replies(actor, func.count(), func.count(_mark()), func.coalesce(func.sum(Post.score), 0))
 
 
 def _replies(actor: Actor, *columns: Any) -> Select[*tuple[Any, ...]]:
@@ -129,7 +129,6 @@ def _replies(actor: Actor, *columns: Any) -> Select[*tuple[Any, ...]]:
         select(*columns)
         .select_from(Post)
         .join(Thread, Thread.id == Post.thread_id)
-        .outerjoin(Solution, (Solution.post_id == Post.id) & Solution.removed_at.is_(None))
         .where(
             Post.author_id == bindparam("author_id"),
             Post.number > 1,
@@ -137,6 +136,12 @@ def _replies(actor: Actor, *columns: Any) -> Select[*tuple[Any, ...]]:
             visible_post(actor),
         )
     )
+
+
+def _mark() -> ScalarSelect[int]:
+    """The mark of a post as a solution, looked for post by post; joined, PostgreSQL would gather all there are."""
+    standing = select(Solution.id).where(Solution.post_id == Post.id, Solution.removed_at.is_(None))
+    return standing.limit(1).correlate(Post).scalar_subquery()
 
 
 def _posts(
@@ -155,7 +160,7 @@ def _posts(
 
 @prepared
 def _listed(actor: Actor, *, only_solutions: bool, further: bool) -> Select[*tuple[Any, ...]]:
-    columns = (Post.id, Thread.title, Board.name, Version.excerpt, Solution.id, Post.created_at)
+    columns = (Post.id, Thread.title, Board.name, Version.excerpt, _mark(), Post.created_at)
     found = (
         _replies(actor, *columns)
         .join(Board, Board.id == Thread.board_id)
@@ -169,7 +174,7 @@ def _listed(actor: Actor, *, only_solutions: bool, further: bool) -> Select[*tup
     if further:
         # Not on the first page: where it begins is a number that PostgreSQL does not know when it plans.
         found = found.offset(bindparam("skipped", type_=Integer()))
-    return found.where(Solution.id.is_not(None)) if only_solutions else found
+    return found.where(_mark().is_not(None)) if only_solutions else found
 
 
 def _asked(_: Actor) -> list[ColumnElement[bool]]:

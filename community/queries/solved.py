@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from community.model.members import Participant
@@ -10,13 +10,13 @@ from community.model.posts import Post, Solution
 from community.model.threads import Thread
 from community.policy.actors import Actor
 from community.policy.prepared import prepared, read, who
-from community.policy.states import is_solved, thread_answers
+from community.policy.states import thread_answers
 from community.policy.visibility import visible_thread
 from community.queries.authors import author_card
 from community.queries.thread_rows import ThreadLink
 
 LOOKED_AT: Final = 100
-"""Solved threads of a board that are compared: the same cost in a place of any size."""
+"""Solutions in a board that are compared: the same cost in a place of any size."""
 _Found = Select[*tuple[Any, ...]]
 
 
@@ -46,14 +46,21 @@ def solved_link(row: Row[*tuple[Any, ...]]) -> ThreadLink:
 
 @prepared
 def _best(actor: Actor, limit: int) -> _Found:
+    # What is shown of them is looked up for the few alone.
     latest = (
-        select(Thread.id)
-        .where(Thread.board_id == bindparam("board_id"), visible_thread(actor), is_solved())
+        select(Solution.id, Solution.marked_at, Post.score)
+        .select_from(Thread)
+        .join(Solution, and_(Solution.thread_id == Thread.id, Solution.removed_at.is_(None)))
+        .join(Post, Post.id == Solution.post_id)
+        .where(Thread.board_id == bindparam("board_id"), visible_thread(actor))
         .order_by(Thread.last_post_at.desc(), Thread.id.desc())
         .limit(LOOKED_AT)
+        .subquery()
     )
-    found = _solved(actor).where(Thread.id.in_(latest))
-    return found.order_by(Post.score.desc(), Solution.marked_at.desc()).limit(limit)
+    helpful = (latest.c.score.desc(), latest.c.marked_at.desc())
+    best = select(latest).order_by(*helpful).limit(limit).subquery()
+    found = _solved(actor).join(best, best.c.id == Solution.id)
+    return found.order_by(best.c.score.desc(), best.c.marked_at.desc())
 
 
 def _solved(actor: Actor) -> _Found:

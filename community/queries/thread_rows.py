@@ -117,7 +117,9 @@ def thread_rows(
     """
     page = min(max(page, 1), LAST_PAGE)
     skipped = {"skipped": (page - 1) * size} if page > 1 else {}
-    statement = _page(actor, which, *chosen, most=size + 1, further=page > 1)
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    first = _first(page * size + 1) if page > 1 and on_postgresql else 0
+    statement = _page(actor, which, *chosen, most=size + 1, further=page > 1, among_first=first)
     found = read(session, statement, reading(actor, **skipped, **given)).all()
     rows = tuple(map(row_of, found[:size]))
     return rows, Pager(page=page, pages=None, has_next=len(found) > size and page < LAST_PAGE)
@@ -128,17 +130,23 @@ def reading(actor: Actor, **given: object) -> dict[str, object]:
     return who(actor, **unread_since(), **given)
 
 
+def _first(rows: int) -> int:
+    """Return among how many rows a page that ends with this one is looked for: 256, 1,024, 4,096 ..."""
+    return 1 << max(8, (rows - 1).bit_length() + 1 & ~1)
+
+
 @prepared
-def _page(actor: Actor, which: Which, *chosen: str, most: int, further: bool) -> _Found:
+def _page(actor: Actor, which: Which, *chosen: str, most: int, further: bool, among_first: int) -> _Found:
     latest = (Thread.last_post_at.desc(), Thread.id.desc())
     # Picked before they are joined, or every thread of the pages before is joined as well. How many is part of the
     # statement: PostgreSQL takes a number it does not know for a tenth of all there are, and plans for that.
-    picked = (
-        select(Thread.id).where(visible_thread(actor), *which(actor, *chosen)).order_by(*latest).limit(most)
-    )
+    picked = select(Thread.id).where(visible_thread(actor), *which(actor, *chosen)).order_by(*latest)
+    if among_first:
+        first = picked.add_columns(Thread.last_post_at).limit(among_first).subquery()
+        picked = select(first.c.id).order_by(first.c.last_post_at.desc(), first.c.id.desc())
     if further:
         picked = picked.offset(bindparam("skipped", type_=Integer()))
-    rows = picked.subquery()
+    rows = picked.limit(most).subquery()
     return rows_statement(actor).join(rows, rows.c.id == Thread.id).order_by(*latest)
 
 

@@ -11,6 +11,8 @@ from tests.bench.places import Place
 NAMES = ("landing", "board", "board-50", "thread", "long-thread", "profile", "search-2", "search-9")
 MANY = 50_000
 """Addresses enough for all runs of a page; no run comes to their end and meets what was kept from the beginning."""
+MEASURED_REPLIES, MEASURED_THREADS = (7, 6, 8), 2_000
+"""The page of a thread is measured on threads with so many replies, and so many of each."""
 TURN = 20
 """Threads to a page of a list, and replies to a page of a thread."""
 
@@ -30,8 +32,7 @@ def pages(place: Place) -> list[Page]:
     listed = place.ask("SELECT count(*) FROM threads")[0][0] // BOARDS // TURN
     deep = max(2, min(50, listed))
     boards = [f"/boards/bereich-{number}" for number in range(BOARDS)]
-    threads = [_thread(*row) for row in _threads(place, 7)]
-    near = threads + [_thread(*row) for replies in (6, 8) for row in _threads(place, replies)]
+    near = [_thread(*row) for replies in MEASURED_REPLIES for row in _threads(place, replies)]
     [(long_id, long_slug, replies)] = place.ask(
         "SELECT id, slug, reply_count FROM threads ORDER BY reply_count DESC LIMIT 1"
     )
@@ -44,7 +45,7 @@ def pages(place: Place) -> list[Page]:
         Page(
             "board-50", differing([f"{one}?page={deep}" for one in boards], MANY), f"{boards[3]}?page={deep}"
         ),
-        Page("thread", differing(near, MANY), threads[0]),
+        Page("thread", differing(near, MANY), near[0]),
         Page("long-thread", differing(turns, MANY), turns[len(turns) // 2]),
         Page("profile", differing(people, MANY), people[0]),
         Page("search-2", _searches(2), None),
@@ -68,7 +69,9 @@ def reply_threads(place: Place, count: int) -> list[tuple[int, str]]:
 
 
 def _threads(place: Place, replies: int) -> list[tuple[int, str]]:
-    return place.ask(f"SELECT id, slug FROM threads WHERE reply_count = {replies} ORDER BY id LIMIT 2000")
+    return place.ask(
+        f"SELECT id, slug FROM threads WHERE reply_count = {replies} ORDER BY id LIMIT {MEASURED_THREADS}"
+    )
 
 
 def _thread(thread_id: int, slug: str) -> str:

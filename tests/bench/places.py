@@ -110,7 +110,7 @@ def fill(kept: Path, server: Cluster | None, template: str, scale: float) -> Non
     steps = (
         ("posts", ("tests.bench.community", "--scale", str(scale)), "once"),
         ("index", ("community", "search", "rebuild"), _digest_of(*SEARCH.rglob("*.py"))),
-        ("similar", ("community", "search", "similar"), _digest_of(*SEARCH.rglob("*.py"))),
+        ("beside", ("tests.bench.beside",), _digest_of(*SEARCH.rglob("*.py"))),
     )
     for name, command, made_from in steps:
         if done.get(f"{name}_made_from") == made_from:
