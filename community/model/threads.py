@@ -24,7 +24,7 @@ class Thread(Base):
 
     __tablename__ = "threads"
     __table_args__ = (
-        Index("ix_threads_board_last", "board_id", "last_post_at", "id"),
+        Index("ix_threads_board_last", "board_id", "last_post_at", "id", "kind"),
         Index("ix_threads_last", "last_post_at", "id"),
         Index("ix_threads_author", "author_id", "id"),
         Index(
