@@ -135,7 +135,7 @@ class MemberRenamed(Event):
 
 @dataclass(frozen=True, slots=True)
 class ThreadsImported(Event):
-    """Threads came in from another system; only the index follows."""
+    """Threads came in from another system; only the index follows, and what stands beside threads."""
 
     first_thread_id: int
     last_thread_id: int

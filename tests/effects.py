@@ -16,7 +16,7 @@ from community.effects.indexing import Indexing
 from community.effects.mailing import Mailing
 from community.effects.notifying import Notifying
 from community.effects.outbox import drain
-from community.effects.similar_threads import look
+from community.effects.similar_threads import Looking
 from community.mail.mailer import Undeliverable
 from community.mail.opening import sender
 from community.model.records import Notification, OutboxRow
@@ -52,6 +52,7 @@ class Effects:
         self.sessions: sessionmaker[Session] = sessionmaker(cast.database.engine)
         self.engine = engine_of(cast.database, folder)
         self.health = IndexHealth(self.engine, Documents(self.sessions), folder)
+        self.looking = Looking(self.sessions, self.engine)
         self.letterbox = Letterbox()
         settings = SimpleNamespace(mail_url=None, base_url="https://hilfe.example")
         self.all = [
@@ -72,7 +73,7 @@ class Effects:
         """Do everything that waits, and what follows from it."""
         while drain(self.sessions, self.all):
             pass
-        while self.health.writable() and look(self.sessions, self.engine):
+        while self.health.writable() and self.looking.some():
             pass
 
     def told(self, name: str) -> list[tuple[str, int | None]]:

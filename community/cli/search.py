@@ -4,14 +4,17 @@ import sys
 from typing import Never
 
 import click
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, sessionmaker
 from tqdm import tqdm
 
+from community.cli.errors import Problem
 from community.cli.session import sessions
-from community.commands.similar_threads import owe_similar
+from community.commands.similar_threads import owe_all_similar
 from community.effects.documents import Documents
 from community.effects.indexing import tell_pages
-from community.effects.similar_threads import look
+from community.effects.lock import AlreadyRunning, nobody_at_work
+from community.effects.similar_threads import Looking
 from community.model.posts import Post
 from community.model.similar_threads import SimilarDue
 from community.queries.check import check_index
@@ -35,21 +38,28 @@ def rebuild() -> None:
         tell_pages(make)
         with make() as session, unit_of_work(session) as work:
             # Its words may be others than before.
-            owe_similar(work, true(), spreads=False)
+            owe_all_similar(work)
     click.echo(f"The index has {count} posts.", err=True)
 
 
 @search.command()
 def similar() -> None:
-    """Look for what is like the threads for which that is due, as the worker does; can be stopped at any time."""
+    """Look for what is like the threads for which that is due, where no worker does; can be stopped at any time."""
     with sessions() as (settings, make):
-        with make() as session:
-            total = session.scalar(select(func.count()).select_from(SimilarDue))
-        engine = open_engine(settings)
-        with tqdm(total=total, unit="thread", mininterval=0.5) as bar:
-            while done := look(make, engine):
-                bar.update(done)
+        try:
+            with nobody_at_work(settings):
+                _look_for_similar(make, Looking(make, open_engine(settings)))
+        except AlreadyRunning as error:
+            raise Problem("a worker is running, and does it") from error
     click.echo("Nothing is due.", err=True)
+
+
+def _look_for_similar(make: sessionmaker[Session], looking: Looking) -> None:
+    with make() as session:
+        total = session.scalar(select(func.count()).select_from(SimilarDue))
+    with tqdm(total=total, unit="thread", mininterval=0.5) as bar:
+        while done := looking.some():
+            bar.update(done)
 
 
 @search.command()

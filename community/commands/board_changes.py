@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from community import access
 from community.commands.audit import write_audit
+from community.commands.similar_threads import owe_all_similar
 from community.commands.site import read_setting
 from community.model.boards import Board, BoardKind, Holding, Visibility
 from community.model.posts import Post, PostRevision
@@ -64,6 +65,8 @@ def change_board(
         setattr(board, key, value)
     if _set_kinds(work.session, board, kinds):
         changed["kinds"] = ", ".join(kind.value for kind in kinds)
+    if "visibility" in changed:
+        owe_all_similar(work)
     if changed:
         write_audit(work, actor, "board.changed", "board", board.id, **changed)
     return board

@@ -79,7 +79,7 @@ def _write(work: Work, table: Table, columns: Sequence[Column[Any]], rows: Seque
 
 def _sent(column: Column[Any], values: Values, dialect: Dialect) -> Iterable[Any]:
     """Return the values of a column as the driver takes them, its default in the place of None."""
-    if column.default is not None:
+    if column.default is not None and column.default.is_scalar:
         default = cast(Any, column.default).arg
         values = tuple(default if value is None else value for value in values)
     turn = column.type.dialect_impl(dialect).bind_processor(dialect)

@@ -1,7 +1,7 @@
-"""Everything the worker does, in lanes that never wait for each other: facts, mail, health of the index."""
+"""Everything the worker does, in lanes that never wait for each other: facts, mail, the index, similar threads."""
 
+import time
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -10,6 +10,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import sessionmaker
 
 from community.commands.missed_searches import note_missed_search
+from community.commands.similar_threads import owe_all_similar
 from community.effects.documents import Documents
 from community.effects.effect import Effect
 from community.effects.index_health import IndexHealth
@@ -18,7 +19,7 @@ from community.effects.lanes import Lane
 from community.effects.mailing import Mailing
 from community.effects.notifying import Notifying
 from community.effects.outbox import drain, free, prune
-from community.effects.similar_threads import look
+from community.effects.similar_threads import Looking
 from community.effects.sweeping import sweep
 from community.effects.sweeping_uploads import sweep_uploads
 from community.effects.tending import tend
@@ -27,7 +28,7 @@ from community.events import KNOWN
 from community.mail.opening import mailer, sender
 from community.model.engine import engine_options, prepare_engine
 from community.model.turns import Turn
-from community.search.engine import SearchEngine, SearchUnavailable
+from community.search.engine import SearchUnavailable
 from community.search.opening import open_engine
 from community.settings import Settings
 from community.storage.opening import open_store
@@ -37,6 +38,8 @@ MAIL: Final = frozenset(kind.__name__ for kind in Mailing.follows)
 """Facts that only a mail follows. A slow mail server must not keep a new post from being found."""
 LEFT: Final[dict[Turn, Collection[str]]] = {Turn.facts: MAIL, Turn.mail: KNOWN.keys() - MAIL}
 """The facts that each of the two lanes leaves to the other."""
+A_WHILE: Final = 5.0
+"""Seconds of looking for similar threads, before it is seen whether something else waits."""
 AT_ONCE: Final = 0.01
 """Seconds to wait for a turn that is as well done by who has it."""
 
@@ -59,7 +62,8 @@ class Crew:
         self._facts = Lane(partial(self._drain, Turn.facts, following, 100))
         # Each mail is noted down as sent before the next one is: a kill sends no more than one of them twice.
         self._mail = Lane(partial(self._drain, Turn.mail, [mailing], 1))
-        self._similar = Lane(partial(self._look_for_similar, search))
+        self._looking = Looking(self.sessions, search)
+        self._similar = Lane(self._look_for_similar)
         self._mending = Lane(self._mend)
 
     def begin(self) -> None:
@@ -104,15 +108,24 @@ class Crew:
         with in_turn(self.engine, turn):
             free(self.sessions, leave=leave)
 
-    def _look_for_similar(self, search: SearchEngine) -> None:
-        with in_turn(self.engine, Turn.similar, AT_ONCE) as still_ours, suppress(SearchUnavailable):
-            while look(self.sessions, search):
-                still_ours()
+    def _look_for_similar(self) -> None:
+        until = time.monotonic() + A_WHILE
+        with in_turn(self.engine, Turn.similar, AT_ONCE) as still_ours:
+            try:
+                while time.monotonic() < until and self._looking.some():
+                    still_ours()
+            except SearchUnavailable as error:
+                if error.damaged:
+                    self.index.report()
+                raise
 
     def _mend(self) -> None:
         with in_turn(self.engine, Turn.index, AT_ONCE):
             if not self.index.mend():
                 return
+        with self.sessions() as session, unit_of_work(session) as work:
+            # Its words may be others than before.
+            owe_all_similar(work)
         tell_pages(self.sessions)
         self._free(Turn.facts, MAIL)
         self._facts()

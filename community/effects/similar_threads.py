@@ -1,9 +1,10 @@
 """Looks for the threads like a thread, once for all its readers; which of them may be seen is asked on the page."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, false, or_, select
+import structlog
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from community import events
@@ -13,85 +14,122 @@ from community.model.boards import Board
 from community.model.posts import Post, Solution
 from community.model.similar_threads import SimilarDue, SimilarThread
 from community.model.threads import Thread
-from community.policy.actors import GUEST
-from community.policy.visibility import visible_board
-from community.search.engine import SearchEngine
+from community.policy.visibility import AUDIENCES
+from community.search.engine import SearchEngine, SearchUnavailable
 from community.work import unit_of_work
 
 MOST: Final = 8
-"""Threads that are kept beside one, so many of all and so many of those that everybody sees: some may be gone."""
-BATCH: Final = 50
-"""Threads looked at before they are written: less than a second's work."""
+"""Threads that are kept beside one for each audience, which sees other boards: some may be gone when it is read."""
+BATCH: Final = 20
+"""Threads looked at before they are written; with those they are like, some hundred searches at the most."""
+
+Boards = frozenset[int] | None
+log = structlog.get_logger(__name__)
 
 
 def owe(sessions: Sessions, facts: Sequence[events.Event]) -> None:
-    """Have it looked for what is like each thread that `facts` say is new, has another title or another state."""
-    # All that came with them are due themselves.
-    came = [_imported(fact) for fact in facts if isinstance(fact, events.ThreadsImported)]
+    """Have it looked for what is like each thread that `facts` say is new, has another title or is solved or not."""
+    came = [
+        Thread.id.between(fact.first_thread_id, fact.last_thread_id)
+        for fact in facts
+        if isinstance(fact, events.ThreadsImported)
+    ]
     with sessions() as session:
         threads = _threads(session, facts)
-    if not (came or threads):
-        return
-    with sessions() as session, unit_of_work(session) as work:
-        owe_similar(work, Thread.id.in_(threads), spreads=True)
-        owe_similar(work, or_(false(), *came), spreads=False)
+    if came or threads:
+        with sessions() as session, unit_of_work(session) as work:
+            owe_similar(work, or_(Thread.id.in_(threads), *came))
 
 
-def look(sessions: Sessions, engine: SearchEngine) -> int:
-    """Look for what is like the threads that waited longest for it; return how many were due, 0 where none is.
+class Looking:
+    """Looks, some threads at a time, for what is like those for which that is due."""
 
-    Raises SearchUnavailable; what is due stays due.
-    """
-    with sessions() as session:
-        due = session.execute(
-            select(SimilarDue.id, SimilarDue.thread_id, SimilarDue.spreads, Thread.title)
-            .join(Thread, Thread.id == SimilarDue.thread_id)
-            .order_by(SimilarDue.id)
-            .limit(BATCH)
-        ).all()
+    def __init__(self, sessions: Sessions, engine: SearchEngine) -> None:
+        self.sessions, self.engine = sessions, engine
+        # What was due when a stretch began was in the index: who was looked at in it knows of all of that.
+        self._until, self._looked = 0, set[int]()
+
+    def some(self) -> int:
+        """Look for what is like the threads that waited longest; return how many were due, 0 where none is.
+
+        Raises SearchUnavailable where nothing can be found at all: what is due stays due.
+        """
+        with self.sessions() as session:
+            due = self._next(session)
+            audiences = _audiences(session) if due else []
+        found = self._look({row.thread_id: row.title for row in due}, audiences)
+        with self.sessions() as session:
+            near = self._near(session, {row.thread_id for row in due if row.spreads}, found)
+        found |= self._look(near, audiences)
+        if due:
+            with self.sessions() as session, unit_of_work(session) as work:
+                keep_similar(work, found, [row.id for row in due])
+        self._looked.update(found)
+        return len(due)
+
+    def _next(self, session: Session) -> Sequence[Row[*tuple[Any, ...]]]:
+        due = _due(session, self._until)
         if not due:
-            return 0
-        public = _public_boards(session)
-    titles = {row.thread_id: row.title for row in due}
-    found = _look(engine, titles, public)
-    spreading = {row.thread_id for row in due if row.spreads}
-    with sessions() as session:
-        # What was like it and is not any more loses it.
+            self._until, self._looked = session.scalar(select(func.max(SimilarDue.id))) or 0, set()
+            due = _due(session, self._until)
+        return due
+
+    def _near(
+        self, session: Session, spreading: set[int], found: Mapping[int, Sequence[int]]
+    ) -> dict[int, str]:
+        """Return the titles of the threads that those are like, or were; they don't know it yet."""
+        if not spreading:
+            return {}
         were = select(SimilarThread.similar_id).where(SimilarThread.thread_id.in_(spreading))
-        near = {other for thread_id in spreading for other in found[thread_id]} | set(session.scalars(were))
-        others = session.execute(select(Thread.id, Thread.title).where(Thread.id.in_(near - titles.keys())))
-        titles = {row.id: row.title for row in others}
-    found |= _look(engine, titles, public)
-    with sessions() as session, unit_of_work(session) as work:
-        keep_similar(work, found, [row.id for row in due])
-    return len(due)
+        near = {other for thread_id in spreading for other in found.get(thread_id, ())}
+        near = (near | set(session.scalars(were))) - self._looked - found.keys()
+        # Who is due is looked at anyway.
+        due = select(SimilarDue.thread_id).where(SimilarDue.thread_id.in_(near))
+        rows = session.execute(
+            select(Thread.id, Thread.title).where(Thread.id.in_(near), Thread.id.not_in(due))
+        )
+        return {row.id: row.title for row in rows}
+
+    def _look(self, titles: Mapping[int, str], audiences: Sequence[Boards]) -> dict[int, Sequence[int]]:
+        found: dict[int, Sequence[int]] = {}
+        for thread_id, title in titles.items():
+            try:
+                found[thread_id] = _like(self.engine, thread_id, title, audiences)
+            except SearchUnavailable:
+                # One title that can't be looked for must not keep all others from it: it stays as it was found last.
+                self.engine.probe()
+                log.warning("similar_failed", thread=thread_id)
+        return found
 
 
-def _look(
-    engine: SearchEngine, titles: dict[int, str], public: frozenset[int] | None
-) -> dict[int, Sequence[int]]:
-    return {thread_id: _like(engine, thread_id, title, public) for thread_id, title in titles.items()}
+def _due(session: Session, until: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    columns = (SimilarDue.id, SimilarDue.thread_id, SimilarDue.spreads, Thread.title)
+    due = select(*columns).join(Thread, Thread.id == SimilarDue.thread_id).where(SimilarDue.id <= until)
+    return session.execute(due.order_by(SimilarDue.id).limit(BATCH)).all()
 
 
-def _like(engine: SearchEngine, thread_id: int, title: str, public: frozenset[int] | None) -> Sequence[int]:
-    hits = engine.similar(title, limit=MOST, besides=thread_id)
-    if public is not None:
-        # What only some see must not take the room of what all see.
-        hits += engine.similar(title, limit=MOST, besides=thread_id, boards=public)
-        hits.sort(key=lambda hit: (-hit.score, -hit.thread_id))
+def _audiences(session: Session) -> list[Boards]:
+    """Return the boards of each audience that sees others than the rest; None for all there are."""
+    boards = {row.id: row.visibility for row in session.execute(select(Board.id, Board.visibility))}
+    seen = [
+        frozenset(one for one, visibility in boards.items() if visibility in kinds) for kinds in AUDIENCES
+    ]
+    return [None if len(some) == len(boards) else some for some in dict.fromkeys(seen) if some]
+
+
+def _like(engine: SearchEngine, thread_id: int, title: str, audiences: Sequence[Boards]) -> Sequence[int]:
+    hits = [
+        hit
+        for boards in audiences
+        for hit in engine.similar(title, limit=MOST, besides=thread_id, boards=boards)
+    ]
+    # Those that only some see take no room of those that others see.
+    hits.sort(key=lambda hit: (-hit.score, -hit.thread_id))
     return tuple(dict.fromkeys(hit.thread_id for hit in hits))
-
-
-def _public_boards(session: Session) -> frozenset[int] | None:
-    """Return the boards that everybody sees; None where there are no others."""
-    public = frozenset(session.scalars(select(Board.id).where(visible_board(GUEST))))
-    others = session.scalar(select(Board.id).where(Board.id.not_in(public)).limit(1))
-    return None if others is None else public
 
 
 def _threads(session: Session, facts: Sequence[events.Event]) -> set[int]:
     """Return the threads that others may be like from now on, or not any more; replies change no title."""
-    found: set[int] = set()
     posts: set[int] = set()
     solutions: set[int] = set()
     for fact in facts:
@@ -106,14 +144,9 @@ def _threads(session: Session, facts: Sequence[events.Event]) -> set[int]:
             case events.SolutionMarked(solution_id) | events.SolutionRemoved(solution_id):
                 # Solved ones stand ahead.
                 solutions.add(solution_id)
-            case events.ThreadStateChanged(thread_id):
-                found.add(thread_id)
-    if posts:
-        found.update(session.scalars(select(Post.thread_id).where(Post.id.in_(posts), Post.number == 1)))
-    if solutions:
-        found.update(session.scalars(select(Solution.thread_id).where(Solution.id.in_(solutions))))
-    return found
-
-
-def _imported(fact: events.ThreadsImported) -> ColumnElement[bool]:
-    return Thread.id.between(fact.first_thread_id, fact.last_thread_id)
+    opened = select(Post.thread_id).where(Post.id.in_(posts), Post.number == 1)
+    marked = select(Solution.thread_id).where(Solution.id.in_(solutions))
+    return {
+        *(session.scalars(opened) if posts else ()),
+        *(session.scalars(marked) if solutions else ()),
+    }

@@ -1,6 +1,6 @@
 """What stands beside a thread, found by the worker: the page of a thread only reads it."""
 
-from sqlalchemy import CheckConstraint, SmallInteger
+from sqlalchemy import CheckConstraint, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.model.base import Base, Id, to
@@ -26,6 +26,8 @@ class SimilarDue(Base):
     """The worker has to look for what is like a thread; twice where that came up again while it was looking."""
 
     __tablename__ = "similar_due"
+    # An id that is given out again would be struck as done with the look before.
+    __table_args__ = (Index("ix_similar_due_thread", "thread_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[Id]
     thread_id: Mapped[int] = mapped_column(to("threads.id"))

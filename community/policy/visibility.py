@@ -1,5 +1,7 @@
 """Who may see what, as SQL expressions: the one truth that every read goes through."""
 
+from typing import Final
+
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import aliased
 
@@ -12,17 +14,22 @@ from community.model.versions import Version
 from community.policy.actors import Actor
 from community.policy.rights import permitted
 
+AUDIENCES: Final = (
+    (Visibility.public,),
+    (Visibility.public, Visibility.members),
+    (Visibility.public, Visibility.members, Visibility.staff),
+)
+"""The kinds of boards that guests, members and staff see."""
 # Made once, because every read asks for it.
 _hiding, _board = aliased(Hiding), aliased(Board)
 
 
 def seen_visibilities(actor: Actor) -> tuple[Visibility, ...]:
     """Return the kinds of boards that `actor` sees; a token shows what is for staff only where its scope says so."""
+    guests, members, staff = AUDIENCES
     if permitted(actor, "see_desk"):
-        return (Visibility.public, Visibility.members, Visibility.staff)
-    if actor.id is not None:
-        return (Visibility.public, Visibility.members)
-    return (Visibility.public,)
+        return staff
+    return guests if actor.id is None else members
 
 
 def sees_every_board(actor: Actor) -> bool:

@@ -53,14 +53,14 @@ def _best(actor: Actor, limit: int) -> _Found:
         .join(Solution, and_(Solution.thread_id == Thread.id, Solution.removed_at.is_(None)))
         .join(Post, Post.id == Solution.post_id)
         .where(Thread.board_id == bindparam("board_id"), visible_thread(actor))
-        .order_by(Thread.last_post_at.desc(), Thread.id.desc())
+        .order_by(Thread.last_post_at.desc(), Thread.id.desc(), Solution.id.desc())
         .limit(LOOKED_AT)
         .subquery()
     )
-    helpful = (latest.c.score.desc(), latest.c.marked_at.desc())
+    helpful = (latest.c.score.desc(), latest.c.marked_at.desc(), latest.c.id.desc())
     best = select(latest).order_by(*helpful).limit(limit).subquery()
     found = _solved(actor).join(best, best.c.id == Solution.id)
-    return found.order_by(best.c.score.desc(), best.c.marked_at.desc())
+    return found.order_by(best.c.score.desc(), best.c.marked_at.desc(), best.c.id.desc())
 
 
 def _solved(actor: Actor) -> _Found:

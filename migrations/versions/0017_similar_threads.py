@@ -39,7 +39,9 @@ def upgrade() -> None:
             ["thread_id"], ["threads.id"], name=op.f("fk_similar_due_thread_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_similar_due")),
+        sqlite_autoincrement=True,
     )
+    op.create_index("ix_similar_due_thread", "similar_due", ["thread_id"])
     op.execute("INSERT INTO similar_due (thread_id, spreads) SELECT id, false FROM threads ORDER BY id")
 
 

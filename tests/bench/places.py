@@ -22,6 +22,7 @@ from tests.servers import ROOT
 WORKING = "work"
 SEARCH = ROOT / "community" / "search"
 """What decides how an index looks; when it changes, kept indexes are made anew."""
+BESIDE = ROOT / "community" / "effects" / "similar_threads.py"
 SEARCH_SIZE = (
     "SELECT pg_database_size(current_database()), coalesce(sum(pg_total_relation_size(found.oid)), 0)::bigint"
     " FROM pg_class found JOIN pg_namespace place ON place.oid = found.relnamespace"
@@ -110,7 +111,7 @@ def fill(kept: Path, server: Cluster | None, template: str, scale: float) -> Non
     steps = (
         ("posts", ("tests.bench.community", "--scale", str(scale)), "once"),
         ("index", ("community", "search", "rebuild"), _digest_of(*SEARCH.rglob("*.py"))),
-        ("beside", ("tests.bench.beside",), _digest_of(*SEARCH.rglob("*.py"))),
+        ("beside", ("tests.bench.beside",), _digest_of(BESIDE, *SEARCH.rglob("*.py"))),
     )
     for name, command, made_from in steps:
         if done.get(f"{name}_made_from") == made_from:

@@ -16,7 +16,7 @@ from tests.web.routes_reading import READING
 from tests.web.sites import Site
 
 assert model, "imported for the tables it brings"
-LATE = {"thread_views"}
+LATE = {"thread_views", "similar_threads"}
 """Read by a page all the same: what it shows of them may be as old as its minute."""
 
 

@@ -85,3 +85,33 @@ def test_a_post_that_stands_twice_is_noticed(engine, in_use):
     twice = document(1, 1, "Lampe", "blinkt", first=True)
     write_after(in_use(), engine._snapshot.analyser, 10_000, [twice])
     assert 1 in engine.check(range(1, 100)).surplus
+
+
+def test_titles_are_looked_for_among_questions_as_they_are_now(index):
+    engine = index.open()
+    titles = ("Router blinkt rot", "Router blinkt blau", "Kabel fehlt", "Router blinkt nicht")
+    engine.apply(
+        [document(number, number, title, "Modem", first=True) for number, title in enumerate(titles, 1)]
+    )
+    # One of them has replies, one is alone in its segment.
+    engine.apply([document(number, 1, titles[0], "Antwort", first=False) for number in range(11, 16)])
+    engine.apply([document(5, 5, "Router blinkt gelb", "Modem", first=True)])
+
+    def like(opened):
+        return [(hit.thread_id, hit.score) for hit in opened.similar("Router blinkt", limit=9, besides=4)]
+
+    assert sorted(thread for thread, _ in like(engine)) == [1, 2, 5]
+    for batch, removed in (
+        ([], [2]),
+        ([document(1, 1, "Ganz anders", "Modem", first=True)], []),
+        # So many and so long that the usual length of a title becomes another one.
+        (
+            [document(100 + one, 100 + one, "Router " * 9 + "aus", "Modem", first=True) for one in range(40)],
+            [],
+        ),
+        ([], list(range(100, 140))),
+        ([], [5]),
+    ):
+        engine.apply(batch, removed)
+        assert like(engine) == like(index.open())
+    assert like(engine) == []
