@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from community import access
 from community.commands.notifications import mark_all_read
+from community.commands.similar_threads import owe_all_similar
 from community.commands.site import read_setting
 from community.demo.acting import Company
 from community.demo.dial import by_hand
@@ -20,6 +21,7 @@ from community.demo.timing import Cue, cues_of, in_order
 from community.effects.documents import Documents
 from community.effects.notifying import Notifying
 from community.effects.outbox import drain
+from community.effects.similar_threads import Looking
 from community.model.members import Participant
 from community.model.threads import Thread
 from community.search.engine import SearchEngine
@@ -83,6 +85,11 @@ def build(
     while drain(sessions, []):
         pass
     engine.rebuild(Documents(sessions))
+    with sessions() as session, unit_of_work(session) as work:
+        owe_all_similar(work)
+    looking = Looking(sessions, engine)
+    while looking.some():
+        pass
 
 
 def is_empty(session: Session) -> bool:
