@@ -12,10 +12,10 @@ from community.archive.rows import to_line
 from community.model.base import metadata
 from community.model.engine import WRITING
 
-FLEETING: Final = frozenset({"sign_ins", "one_time_links", "view_salts", "page_versions"})
+FLEETING: Final = frozenset({"sign_ins", "one_time_links", "view_salts", "page_versions", "similar_due"})
 """Never in an archive: a session or link that ended since would live again with it, and the salt that makes
 readers countable for a day is thrown away so that nobody can be recognised later. A version of pages never comes
-again."""
+again, and what stands beside threads is looked for anew with the index, which is in no archive either."""
 
 _BATCH: Final = 1000
 
