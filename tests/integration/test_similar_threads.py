@@ -75,6 +75,12 @@ def test_the_worker_looks(cast, effects, tmp_path):
     jobs = Jobs(known)
     jobs.crew.follow()
     assert (links(effects, first), links(effects, second)) == ([second], [first])
+    # And anew, where the index had to be made anew.
+    with effects.sessions() as session, unit_of_work(session) as work:
+        keep_similar(work, {first: [], second: []}, [])
+    lose(jobs.crew.index.engine)
+    jobs.crew.follow()
+    assert (links(effects, first), links(effects, second)) == ([second], [first])
     jobs.queue.storage.close()
     jobs.crew.index.engine.close()
     jobs.crew.sessions.kw["bind"].dispose()
