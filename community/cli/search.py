@@ -10,16 +10,14 @@ from tqdm import tqdm
 
 from community.cli.errors import Problem
 from community.cli.session import sessions
-from community.commands.similar_threads import owe_all_similar
 from community.effects.documents import Documents
-from community.effects.indexing import tell_pages
+from community.effects.indexing import made_anew
 from community.effects.lock import AlreadyRunning, nobody_at_work
 from community.effects.similar_threads import Looking
 from community.model.posts import Post
 from community.model.similar_threads import SimilarDue
 from community.queries.check import check_index
 from community.search.opening import open_engine
-from community.work import unit_of_work
 
 
 @click.group()
@@ -35,10 +33,7 @@ def rebuild() -> None:
             total = session.scalar(select(func.count()).select_from(Post).where(Post.place.is_not(None)))
         with tqdm(total=total, unit="post", mininterval=0.5) as bar:
             count = open_engine(settings).rebuild(Documents(make), lambda done: _reach(bar, done))
-        tell_pages(make)
-        with make() as session, unit_of_work(session) as work:
-            # Its words may be others than before.
-            owe_all_similar(work)
+        made_anew(make)
     click.echo(f"The index has {count} posts.", err=True)
 
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from community import access
 from community.commands.notifications import mark_all_read
-from community.commands.similar_threads import owe_all_similar
 from community.commands.site import read_setting
 from community.demo.acting import Company
 from community.demo.dial import by_hand
@@ -19,6 +18,7 @@ from community.demo.reacting import look_around, react
 from community.demo.script import Place, read_place, read_scenes
 from community.demo.timing import Cue, cues_of, in_order
 from community.effects.documents import Documents
+from community.effects.indexing import made_anew
 from community.effects.notifying import Notifying
 from community.effects.outbox import drain
 from community.effects.similar_threads import Looking
@@ -85,8 +85,7 @@ def build(
     while drain(sessions, []):
         pass
     engine.rebuild(Documents(sessions))
-    with sessions() as session, unit_of_work(session) as work:
-        owe_all_similar(work)
+    made_anew(sessions)
     looking = Looking(sessions, engine)
     while looking.some():
         pass

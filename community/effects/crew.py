@@ -10,11 +10,10 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import sessionmaker
 
 from community.commands.missed_searches import note_missed_search
-from community.commands.similar_threads import owe_all_similar
 from community.effects.documents import Documents
 from community.effects.effect import Effect
 from community.effects.index_health import IndexHealth
-from community.effects.indexing import Indexing, tell_pages
+from community.effects.indexing import Indexing, made_anew
 from community.effects.lanes import Lane
 from community.effects.mailing import Mailing
 from community.effects.notifying import Notifying
@@ -123,10 +122,7 @@ class Crew:
         with in_turn(self.engine, Turn.index, AT_ONCE):
             if not self.index.mend():
                 return
-        with self.sessions() as session, unit_of_work(session) as work:
-            # Its words may be others than before.
-            owe_all_similar(work)
-        tell_pages(self.sessions)
+        made_anew(self.sessions)
         self._free(Turn.facts, MAIL)
         self._facts()
 

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from community import events
+from community.commands.similar_threads import owe_all_similar
 from community.effects.documents import batches
 from community.effects.effect import Fact
 from community.effects.index_health import IndexHealth
@@ -67,6 +68,13 @@ class Indexing:
 def tell_pages(sessions: Sessions) -> None:
     """Have guests' pages made anew: they show what the index finds."""
     with sessions() as session, unit_of_work(session) as work:
+        turn_pages(work.session)
+
+
+def made_anew(sessions: Sessions) -> None:
+    """Have pages follow an index that was made anew: its words may be others than before."""
+    with sessions() as session, unit_of_work(session) as work:
+        owe_all_similar(work)
         turn_pages(work.session)
 
 

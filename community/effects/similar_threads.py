@@ -56,14 +56,15 @@ class Looking:
         """
         with self.sessions() as session:
             due = self._next(session)
-            audiences = _audiences(session) if due else []
+            if not due:
+                return 0
+            audiences = _audiences(session)
         found = self._look({row.thread_id: row.title for row in due}, audiences)
         with self.sessions() as session:
             near = self._near(session, {row.thread_id for row in due if row.spreads}, found)
         found |= self._look(near, audiences)
-        if due:
-            with self.sessions() as session, unit_of_work(session) as work:
-                keep_similar(work, found, [row.id for row in due])
+        with self.sessions() as session, unit_of_work(session) as work:
+            keep_similar(work, found, [row.id for row in due])
         self._looked.update(found)
         return len(due)
 
@@ -95,7 +96,9 @@ class Looking:
         for thread_id, title in titles.items():
             try:
                 found[thread_id] = _like(self.engine, thread_id, title, audiences)
-            except SearchUnavailable:
+            except SearchUnavailable as error:
+                if not error.damaged:
+                    raise
                 # One title that can't be looked for must not keep all others from it: it stays as it was found last.
                 self.engine.probe()
                 log.warning("similar_failed", thread=thread_id)

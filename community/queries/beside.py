@@ -6,36 +6,29 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from community.model.similar_threads import SimilarThread
-from community.model.threads import Thread, ThreadKind
+from community.model.threads import Thread
 from community.policy.actors import Actor
 from community.policy.prepared import prepared, read, who
-from community.policy.states import thread_answers, thread_state
+from community.policy.states import thread_state
 from community.policy.visibility import visible_thread
-from community.queries.thread_rows import State, ThreadLink
+from community.queries.thread_rows import NAMED, State, ThreadLink
 
 SHOWN: Final = 5
 
 
 def similar_links(session: Session, actor: Actor, thread_id: int) -> tuple[ThreadLink, ...]:
     """Return the threads like this one that `actor` sees, the likest first; the worker has looked for them."""
-    return tuple(_link(*row) for row in read(session, _links(actor), who(actor, thread_id=thread_id)))
-
-
-def _link(thread_id: int, slug: str, title: str, kind: ThreadKind, state: str, answers: int) -> ThreadLink:
-    return ThreadLink(thread_id, slug, title, kind.value, cast(State, state), answers)
+    found = read(session, _links(actor), who(actor, thread_id=thread_id))
+    return tuple(
+        ThreadLink(row.id, row.slug, row.title, row.kind.value, cast(State, row.state), row.answers)
+        for row in found
+    )
 
 
 @prepared
 def _links(actor: Actor) -> Select[*tuple[Any, ...]]:
     return (
-        select(
-            Thread.id,
-            Thread.slug,
-            Thread.title,
-            Thread.kind,
-            thread_state().label("state"),
-            thread_answers().label("answers"),
-        )
+        select(*NAMED, thread_state().label("state"))
         .join(SimilarThread, SimilarThread.similar_id == Thread.id)
         .where(SimilarThread.thread_id == bindparam("thread_id"), visible_thread(actor))
         .order_by(SimilarThread.place)

@@ -10,10 +10,9 @@ from community.model.posts import Post, Solution
 from community.model.threads import Thread
 from community.policy.actors import Actor
 from community.policy.prepared import prepared, read, who
-from community.policy.states import thread_answers
 from community.policy.visibility import visible_thread
 from community.queries.authors import author_card
-from community.queries.thread_rows import ThreadLink
+from community.queries.thread_rows import NAMED, ThreadLink
 
 LOOKED_AT: Final = 100
 """Solutions in a board that are compared: the same cost in a place of any size."""
@@ -66,11 +65,7 @@ def _best(actor: Actor, limit: int) -> _Found:
 def _solved(actor: Actor) -> _Found:
     return (
         select(
-            Thread.id,
-            Thread.slug,
-            Thread.title,
-            Thread.kind,
-            thread_answers().label("answers"),
+            *NAMED,
             Participant.id.label("author_id"),
             Participant.name,
             Participant.has_account,

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
@@ -72,6 +72,8 @@ class ThreadLink:
     at: dt.datetime | None = None
 
 
+NAMED: Final = (Thread.id, Thread.slug, Thread.title, Thread.kind, thread_answers().label("answers"))
+"""The columns that every list of threads has of each."""
 PAGE = 20
 """Rows of a page: what a person looks through before they rather search."""
 LAST_PAGE = 500
@@ -156,16 +158,12 @@ def rows_statement(actor: Actor) -> _Found:
     # Columns and no entities: a row is made for every line of a list, and most of a thread is not on it.
     return (
         select(
-            Thread.id,
-            Thread.slug,
-            Thread.title,
-            Thread.kind,
+            *NAMED,
             Thread.created_at,
             Thread.last_post_at,
             Thread.last_badge,
             Thread.staff_reply_count,
             Thread.reply_count,
-            thread_answers().label("answers"),
             thread_state().label("state"),
             thread_waiting().label("waiting"),
             is_unread(actor),

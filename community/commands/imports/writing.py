@@ -145,8 +145,7 @@ def _tag(
         for addition, thread, question in zip(additions, threads, questions, strict=True)
         for tag_id in dict.fromkeys(place.tags[name] for name in addition.thread.tags)
     ]
-    if found:
-        of_threads = [{"thread_id": thread_id, "tag_id": tag_id} for thread_id, _, tag_id in found]
-        of_versions = [{"version_id": version_id, "tag_id": tag_id} for _, version_id, tag_id in found]
-        insert_many(work, ThreadTag, of_threads)
-        insert_many(work, VersionTag, of_versions)
+    of_threads = [{"thread_id": thread_id, "tag_id": tag_id} for thread_id, _, tag_id in found]
+    of_versions = [{"version_id": version_id, "tag_id": tag_id} for _, version_id, tag_id in found]
+    insert_many(work, ThreadTag, of_threads)
+    insert_many(work, VersionTag, of_versions)
