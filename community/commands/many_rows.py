@@ -4,7 +4,6 @@ As by COPY on PostgreSQL, where an INSERT for each row takes several times as lo
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Column, Connection, Dialect, Table, func, inspect, select
@@ -47,7 +46,8 @@ def write_many(work: Work, rows: Sequence[Base]) -> None:
     if rows:
         kind = type(rows[0])
         names = tuple(inspect(kind).get_property_by_column(column).key for column in _table(kind).c)
-        _write(work, _table(kind), tuple(_table(kind).c), list(map(attrgetter(*names), rows)))
+        # What is asked of the attributes goes through the ORM, one by one.
+        _write(work, _table(kind), tuple(_table(kind).c), [tuple(map(vars(row).get, names)) for row in rows])
 
 
 def insert_many(work: Work, kind: type[Base], rows: Sequence[Mapping[str, object]]) -> None:

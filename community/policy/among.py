@@ -1,23 +1,23 @@
-"""Conditions on many ids at once."""
+"""Conditions on many values at once."""
 
 from typing import Any
 
-from sqlalchemy import ARRAY, Boolean, ColumnElement, Integer, bindparam
+from sqlalchemy import ARRAY, Boolean, ColumnElement, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+Column = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | InstrumentedAttribute[str]
 
-def among(
-    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], name: str
-) -> ColumnElement[bool]:
-    """The column has one of the ids, a list, that the statement is run with under this name.
+
+def among(column: Column, name: str) -> ColumnElement[bool]:
+    """The column has one of the values, a list, that the statement is run with under this name.
 
     For PostgreSQL they are one value, an array: a statement that is the same for any number of them is planned once.
     SQLite has no arrays, and takes what it unpacks itself for more than it is.
     """
-    return _Among(column, bindparam(name, type_=ARRAY(Integer())))
+    return _Among(column, bindparam(name, type_=ARRAY(column.type)))
 
 
 class _Among(FunctionElement[bool]):

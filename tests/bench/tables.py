@@ -186,7 +186,8 @@ def _reply(run: Figures, *names: str) -> str:
 
 
 def _pace(run: Figures, step: str) -> str:
-    return number(run.all["size"]["posts"] / run.all["filled"][f"{step}_seconds"])
+    seconds = run.all["filled"][f"{step}_seconds"]
+    return number(run.all["size"]["posts"] / seconds if seconds else None)
 
 
 def _shares(found: Iterable[tuple[str, float]]) -> str:

@@ -19,7 +19,7 @@ from tests.waiting import until
 
 SUPPORT = Path(__file__).parent.parent / "data" / "csv" / "support"
 ROOT = Path(__file__).resolve().parent.parent.parent
-TIMES = 30
+TIMES = 150
 
 
 def start(database, data: Path, *arguments: str) -> subprocess.Popen[bytes]:
@@ -41,7 +41,7 @@ def posts(database) -> int:
 @pytest.mark.kill
 def test_a_killed_import_goes_on_without_doubles(database, tmp_path):
     folder = enlarged(tmp_path / "many.example", TIMES)
-    for part in (1, 200, 450):
+    for part in (1, 800, 1700):
         process = start(database, tmp_path / "data", "stackexchange", str(folder))
         until(lambda part=part: posts(database) >= part, f"{part} posts", 120)
         assert process.poll() is None
@@ -90,7 +90,7 @@ def support(folder: Path, times: int) -> Path:
 def test_a_killed_import_of_csv_files_goes_on_and_leaves_no_worker(database, tmp_path):
     folder = support(tmp_path / "many", 200)
     arguments = ("csv", str(folder), "--mapping", "mozilla-support")
-    for part in (1, 1000):
+    for part in (1, 1500):
         process = start(database, tmp_path / "data", *arguments)
         until(lambda part=part: posts(database) >= part, f"{part} posts", 120)
         workers = workers_of(process)

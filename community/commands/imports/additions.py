@@ -10,6 +10,7 @@ from community.commands.imports.past import PastPost, PastThread
 from community.commands.imports.rejects import Rejects
 from community.commands.imports.wording import Wording, kept_title
 from community.model.records import ImportedRow
+from community.policy.among import among
 
 Key = tuple[str, str]
 """Kind and old id of a post."""
@@ -92,8 +93,9 @@ def known_posts(session: Session, source: str, posts: Iterable[PastPost]) -> dic
             select(ImportedRow.external_id, ImportedRow.thread_id).where(
                 ImportedRow.source == source,
                 ImportedRow.kind == kind,
-                ImportedRow.external_id.in_(external_ids),
-            )
+                among(ImportedRow.external_id, "external_ids"),
+            ),
+            {"external_ids": external_ids},
         )
         if thread_id is not None
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -16,8 +16,9 @@ from community.commands.imports.workers import Texts, ahead, turning
 from community.commands.imports.writing import Place, append_posts, write_threads
 from community.work import unit_of_work
 
-#: Posts to a transaction: enough that commits don't count, few enough that writers beside it don't wait.
-BATCH = 250
+BATCH: Final = {"sqlite": 250, "postgresql": 1000}
+"""Posts to a transaction: enough that commits don't count, few enough that writers beside it don't wait, who on SQLite
+wait for all of it and on PostgreSQL for the counts of boards alone, which come last."""
 Item = TypeVar("Item")
 
 
@@ -75,7 +76,7 @@ def bring_everybody(run: Import, people: Iterable[PastPerson]) -> None:
 
 def _read(run: Import, threads: Iterable[PastThread]) -> Iterator[tuple[tuple[int, list[Missing]], Texts]]:
     """Yield for each batch how many posts it has and what of them is missing, and the texts of that."""
-    for batch in _batches(threads):
+    for batch in _batches(threads, BATCH[run.session.get_bind().dialect.name]):
         missing = missing_from(run.session, run.source, batch)
         texts = [(post.text, post.is_html) for part in missing for post in part.posts]
         yield (sum(1 + len(thread.replies) for thread in batch), missing), texts
@@ -99,14 +100,14 @@ def _write(run: Import, additions: Sequence[Addition]) -> None:
     run.tally.posts += len(posts)
 
 
-def _batches(threads: Iterable[PastThread]) -> Iterator[list[PastThread]]:
-    """Yield threads whose posts together are about a batch; a thread is never divided."""
+def _batches(threads: Iterable[PastThread], most: int) -> Iterator[list[PastThread]]:
+    """Yield threads whose posts together are about `most`; a thread is never divided."""
     batch: list[PastThread] = []
     size = 0
     for thread in threads:
         batch.append(thread)
         size += 1 + len(thread.replies)
-        if size >= BATCH:
+        if size >= most:
             yield batch
             batch, size = [], 0
     if batch:

@@ -10,6 +10,7 @@ from community.commands.imports.wording import kept_name
 from community.commands.many_rows import insert_many, number_many, write_many
 from community.model.members import Participant
 from community.model.records import ImportedRow
+from community.policy.among import among
 from community.text.names import name_key
 from community.work import Work
 
@@ -24,8 +25,9 @@ def known_people(session: Session, source: str, external_ids: Iterable[str]) -> 
         select(ImportedRow.external_id, ImportedRow.participant_id).where(
             ImportedRow.source == source,
             ImportedRow.kind == USER,
-            ImportedRow.external_id.in_(set(external_ids)),
-        )
+            among(ImportedRow.external_id, "external_ids"),
+        ),
+        {"external_ids": list(set(external_ids))},
     )
     return {external_id: number for external_id, number in rows if number is not None}
 
