@@ -1,6 +1,6 @@
 """The only road to a row by its id; what a person may not see raises the same Absent as what is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Row as Found
@@ -17,6 +17,7 @@ from community.model.teams import Team
 from community.model.threads import Thread
 from community.model.uploads import Upload
 from community.policy.actors import EVERYWHERE, GUEST, Actor
+from community.policy.among import among
 from community.policy.prepared import prepared, who
 from community.policy.visibility import (
     visible_board,
@@ -38,6 +39,11 @@ def actor(session: Session, member_id: int, token: Scope | None = None) -> Actor
     """Return the Actor of an account as it stands now, or GUEST where it is gone or suspended."""
     row = session.execute(_ACTOR, {"member_id": member_id}).one_or_none()
     return GUEST if row is None else actor_of(row, token)
+
+
+def actors(session: Session, member_ids: Sequence[int]) -> list[Actor]:
+    """Return the Actors of those of these accounts that can act as they stand now."""
+    return [actor_of(row) for row in session.execute(_ACTORS, {"member_ids": member_ids})]
 
 
 # Shown ones alone: whose first post was hidden is as new as before.
@@ -70,6 +76,7 @@ ACTORS: Final = (
 )
 """The accounts that can act, with all that actor_of wants."""
 _ACTOR: Final = ACTORS.where(Member.id == bindparam("member_id"))
+_ACTORS: Final = ACTORS.where(among(Member.id, "member_ids"))
 
 
 def actor_of(row: Found[Any], token: Scope | None = None) -> Actor:

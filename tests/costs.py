@@ -2,7 +2,13 @@
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+
+from tests.cast import Cast
 
 
 def cpu_seconds(call: Callable[[], object], *, enough: float = 0.0, tries: int = 3) -> float:
@@ -23,3 +29,22 @@ def cpu_seconds(call: Callable[[], object], *, enough: float = 0.0, tries: int =
         if least < enough:
             break
     return least
+
+
+@contextmanager
+def statements(cast: Cast) -> Iterator[list[tuple[str, object]]]:
+    """Give the statements that are sent meanwhile, with what is filled into them."""
+    sent: list[tuple[str, object]] = []
+
+    def note(_1: Any, _2: Any, statement: str, parameters: object, *_: object) -> None:
+        if statement != "BEGIN":
+            sent.append((statement, parameters))
+
+    cast.session.rollback()
+    event.listen(cast.database.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(cast.database.engine, "before_cursor_execute", note)
+        cast.session.rollback()
+        cast.session.expunge_all()

@@ -1,17 +1,23 @@
 """Whom a fact concerns: who wrote in a thread, and whether somebody may see a post right now."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from community import access
-from community.model.boards import Board
+from community.model.boards import Board, Visibility
 from community.model.members import Member
 from community.model.posts import Post
 from community.model.threads import Thread
-from community.policy.visibility import visible_board, visible_post, visible_thread
+from community.policy.actors import Actor
+from community.policy.visibility import seen_visibilities, visible_board, visible_post, visible_thread
 
 LARGEST = 100
 """Of a very long thread only those hear of a reply who wrote in it last; the others left it long ago."""
+AT_ONCE: Final = 500
+"""Accounts asked for by one statement."""
 
 
 def writers(session: Session, thread: Thread, before: int) -> list[int]:
@@ -28,13 +34,25 @@ def writers(session: Session, thread: Thread, before: int) -> list[int]:
     return [thread.author_id, *session.scalars(latest)]
 
 
+def who_see_post(session: Session, member_ids: Sequence[int], post_id: int) -> set[int]:
+    """Return which of these accounts may act and see the post as others do; of a hidden one nobody is told.
+
+    Asked once for all who see the same boards, as many may follow: a post that everybody is shown is no matter of who
+    they are beyond that.
+    """
+    alike: dict[tuple[Visibility, ...], list[Actor]] = {}
+    for start in range(0, len(member_ids), AT_ONCE):
+        for actor in access.actors(session, member_ids[start : start + AT_ONCE]):
+            alike.setdefault(seen_visibilities(actor), []).append(actor)
+    return {one.known() for some in alike.values() if _shown(session, some[0], post_id) for one in some}
+
+
 def sees_post(session: Session, member_id: int | None, post_id: int) -> bool:
-    """Say whether this account may act and sees the post as others do; of a hidden one nobody is told."""
-    if member_id is None:
-        return False
-    actor = access.actor(session, member_id)
-    if actor.id is None:
-        return False
+    """Say the same of one account; None is nobody's."""
+    return member_id is not None and member_id in who_see_post(session, [member_id], post_id)
+
+
+def _shown(session: Session, actor: Actor, post_id: int) -> bool:
     seen = (
         select(Post.id)
         .join(Thread, Thread.id == Post.thread_id)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from community import events
 from community.commands.notices import Notice, notify
-from community.effects.audience import sees_post, sees_thread
+from community.effects.audience import sees_post, sees_thread, who_see_post
 from community.effects.effect import Fact
 from community.effects.followers import listeners
 from community.effects.moderation_notices import of_hiding, of_lock, of_showing
@@ -81,8 +81,10 @@ def notices_of(session: Session, event: events.Event) -> Iterator[Notice]:
 
 def _of_post(session: Session, post: Post) -> Iterator[Notice]:
     thread = session.get_one(Thread, post.thread_id)
-    for member_id, kind in listeners(session, thread, post):
-        if sees_post(session, member_id, post.id):
+    heard = dict(listeners(session, thread, post))
+    seeing = who_see_post(session, list(heard), post.id)
+    for member_id, kind in heard.items():
+        if member_id in seeing:
             yield Notice(
                 member_id,
                 kind,

@@ -1,14 +1,20 @@
 """Followers hear of new posts, unless they turned a deaf ear to the thread or to who wrote."""
 
+from community import clock
 from community.commands.affected import be_affected
 from community.commands.boards import tag_named
 from community.commands.follows import follow_board, follow_tag, follow_thread, unfollow_thread
 from community.commands.hidings import hide_post
 from community.commands.ignoring import ignore_member
+from community.commands.members import add_member
 from community.commands.standing import set_role
-from community.model.members import Role
+from community.model.boards import Board, Visibility
+from community.model.members import Member, Role
+from community.model.readers import Following, ThreadFollow
 from community.queries.thread_page import thread_page
+from community.work import unit_of_work
 from tests.cast import KIEL
+from tests.costs import statements
 from tests.stories import answered, asked, replied
 
 
@@ -83,3 +89,50 @@ def test_who_joined_the_team_ignores_nobody_any_more(cast, effects):
     assert effects.told("Nils") == [("reply", post)]
     page = thread_page(cast.session, cast.nils, thread)
     assert [card.ignored for card in page.posts] == [False, False]
+
+
+def followed_by_many(cast, thread, count):
+    """Let so many new customers follow a thread; return their names."""
+    names = [f"Leserin {number}" for number in range(count)]
+    with unit_of_work(cast.session) as work:
+        for name in names:
+            email = f"{name.replace(' ', '')}@example.org"
+            cast.ids[name] = add_member(work, None, name=name, email=email).id
+            follow = {"following": Following.chosen, "since": clock.now()}
+            work.session.add(ThreadFollow(member_id=cast.ids[name], thread_id=thread, **follow))
+    return names
+
+
+def test_many_followers_are_asked_about_at_once(cast, effects):
+    def sent(thread):
+        replied(cast, thread)
+        with statements(cast) as seen:
+            effects.follow()
+        return len(seen)
+
+    few, many = asked(cast), asked(cast)
+    cast.do(follow_thread, cast.nils, few)
+    names = followed_by_many(cast, many, 30)
+    effects.follow()
+    assert sent(many) == sent(few)
+    assert all(len(effects.told(name)) == 1 for name in names)
+
+
+def test_of_many_followers_each_who_may_see_it_hears_once(cast, effects, monkeypatch):
+    monkeypatch.setattr("community.effects.audience.AT_ONCE", 2)
+    monkeypatch.setattr("community.commands.notices.AT_ONCE", 2)
+    thread = asked(cast)
+    cast.do(follow_thread, cast.jana, thread)
+    names = followed_by_many(cast, thread, 7)
+    with unit_of_work(cast.session) as work:
+        work.session.get_one(Member, cast.ids[names[3]]).suspended_at = clock.now()
+    post = replied(cast, thread)
+    effects.follow()
+    with unit_of_work(cast.session) as work:
+        work.session.query(Board).filter_by(slug="internet").one().visibility = Visibility.staff
+    late = answered(cast, thread)
+    effects.follow()
+    told = {name: effects.told(name) for name in names}
+    assert told.pop(names[3]) == []
+    assert set(map(tuple, told.values())) == {(("followed", post),)}
+    assert effects.told("Jana") == [("followed", post), ("followed", late)]

@@ -2,11 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event, insert, select, text, update
+from sqlalchemy import insert, select, text, update
 
 from community import clock
 from community.commands.product_fields import add_field
@@ -25,6 +23,7 @@ from community.queries.tag_page import tag_page
 from community.queries.thread_page import thread_page
 from community.queries.thread_rows import filtered, thread_rows
 from community.queries.thread_span import PAGE
+from tests.costs import statements
 from tests.stories import answered, asked, replied
 
 LONG = 2000
@@ -32,25 +31,6 @@ THREAD, LIST = 8, 6
 """Statements a thread's page and a list may take, whatever is on them."""
 WALKED = re.compile(r"SCAN (?!CONSTANT|SUBQUERY|\()(\w+)")
 """What SQLite says of a table that is read from end to end; an alias of our own subqueries is no table."""
-
-
-@contextmanager
-def statements(cast) -> Iterator[list[tuple[str, object]]]:
-    """Give the statements that are sent meanwhile, with what is filled into them."""
-    sent: list[tuple[str, object]] = []
-
-    def note(connection, cursor, statement, parameters, context, many):
-        if statement != "BEGIN":
-            sent.append((statement, parameters))
-
-    cast.session.rollback()
-    event.listen(cast.database.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(cast.database.engine, "before_cursor_execute", note)
-        cast.session.rollback()
-        cast.session.expunge_all()
 
 
 @pytest.fixture
