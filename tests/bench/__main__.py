@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tests.bench.document import read, write
@@ -38,7 +39,9 @@ def main() -> None:
     results.mkdir(parents=True, exist_ok=True)
     for database in chosen.database if not chosen.only_write else ():
         for scale in chosen.scale:
-            figures = measure(chosen.folder, database, scale, pace)
+            # How pages grow with the place is compared at one number of connections.
+            own = pace if scale == 1 else replace(pace, connections=(pace.usual,))
+            figures = measure(chosen.folder, database, scale, own)
             (results / f"{database}-{scale:g}.json").write_text(json.dumps(figures, indent=1) + "\n")
             print(f"\n{database}, {scale:g}x\n\n{summary(Figures(figures))}\n")
     write(chosen.docs)

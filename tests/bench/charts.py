@@ -45,9 +45,9 @@ def cost_chart(figures: Figures) -> str:
 
 
 def growth_chart(runs: Sequence[Figures], who: str) -> str:
-    """Return how CPU milliseconds of pages change with the size of the place, runs ordered by it."""
+    """Return how what pages cost, in floors, changes with the size of the place, runs ordered by it."""
     pages = [page for page, asker in runs[0].pages() if asker == who]
-    costs = {page: [run.cpu(page, who) or 0.01 for run in runs] for page in pages}
+    costs = {page: [run.in_floors(page, who) or 0.01 for run in runs] for page in pages}
     high = max(max(values) for values in costs.values()) * 1.3
     low = min(min(values) for values in costs.values()) / 1.3
     down = _Scale(low, high, first=360, last=60)
@@ -66,7 +66,11 @@ def growth_chart(runs: Sequence[Figures], who: str) -> str:
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in points]
         free = min(points[-1][1] + 4, free - 15)
         parts.append(_text(WIDTH - 250, free, f"{TITLES[page]}: {number(costs[page][-1])}"))
-    return _svg(392, f"{runs[0].database}, {who}: CPU ms of one answer by size of the place", parts)
+    return _svg(
+        392,
+        f"{runs[0].database}, {who}: CPU of one answer, in pages with one query and 20 rows, by size of the place",
+        parts,
+    )
 
 
 class _Scale:

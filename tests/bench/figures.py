@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tests.bench.load import CONNECTIONS
+from tests.bench.load import USUAL
 
-USUAL = CONNECTIONS[1]
-"""Connections at which pages are compared: both processes have something to do, and nobody queues for long."""
 COLD, CACHED, SIGNED_IN = "guest, cold", "guest, cached", "signed in"
+FLOOR_OF = {COLD: "rows", CACHED: "empty", SIGNED_IN: "rows"}
+"""What a page is compared with: one that has to be made with a page that asks the database as well."""
 TITLES = {
     "landing": "landing",
     "board": "board, page 1",
@@ -73,12 +73,22 @@ class Figures:
         row = self.page(page, who)
         return cpu(row) if row else None
 
-    def speed_to(self, floor: str, page: str, who: str) -> float | None:
-        """Return requests per second in percent of those of a floor."""
+    def in_floors(self, page: str, who: str) -> float | None:
+        """Return how many times as much as its floor, asked for just beside, one answer costs."""
         row = self.page(page, who)
-        return 100 * row["requests_per_second"] / self.floor(floor)["requests_per_second"] if row else None
+        return cpu(row) / cpu(row["beside"][FLOOR_OF[who]]) if row else None
+
+    def speed_to(self, floor: str, page: str, who: str) -> float | None:
+        """Return requests per second in percent of those of a floor asked for just beside."""
+        row = self.page(page, who)
+        return share_of(row, row["beside"][floor]) if row else None
 
 
 def cpu(row: dict[str, Any]) -> float:
     """Return the CPU milliseconds of a row: web processes and database; a page gives the worker nothing to do."""
     return float(row["web_ms"] + row["database_ms"])
+
+
+def share_of(row: dict[str, Any], floor: dict[str, Any]) -> float:
+    """Return the requests per second of a row in percent of those of a floor."""
+    return float(100 * row["requests_per_second"] / floor["requests_per_second"])

@@ -14,6 +14,8 @@ from tests.bench.processes import Cpu, Groups, spent
 
 SCRIPT = Path(__file__).with_name("load.lua")
 CONNECTIONS = (1, 8, 32)
+USUAL = CONNECTIONS[1]
+"""At which pages are compared: both processes have something to do, and nobody queues for long."""
 LONGEST = 60
 
 
@@ -31,6 +33,15 @@ class Load:
     database_ms: float
 
 
+@dataclass(frozen=True)
+class Target:
+    """A server to ask, the processes whose time it costs, and the cookie of who asks ('' for a guest)."""
+
+    url: str
+    groups: Groups
+    cookie: str = ""
+
+
 class Paths:
     """Paths in a file for wrk, gone through once: no run asks for what an earlier one has asked for."""
 
@@ -45,25 +56,23 @@ class Paths:
         return [self.paths[number % len(self.paths)] for number in range(first, first + count)]
 
 
-def warm(url: str, paths: Paths, groups: Groups, cookie: str) -> None:
+def warm(target: Target, paths: Paths) -> None:
     """Ask over so many connections that every process fills what it keeps; that is no part of the figures."""
-    _wrk(url, paths, groups, 8, 1, cookie)
+    _wrk(target, paths, USUAL, 1)
 
 
-def load(
-    url: str, paths: Paths, groups: Groups, *, connections: int, seconds: int, enough: int, cookie: str
-) -> dict[str, Any]:
-    """Ask for `paths` at `url` over so many connections; return the fields of a Load.
+def load(target: Target, paths: Paths, *, connections: int, seconds: int, enough: int) -> dict[str, Any]:
+    """Ask for `paths` over so many connections; return the fields of a Load.
 
     Where `seconds` bring fewer than `enough` answers it asks again for as long as they take, a minute at most.
     Fails where an answer was none: figures of error pages are no figures.
     """
-    said, cost = _wrk(url, paths, groups, connections, seconds, cookie)
+    said, cost = _wrk(target, paths, connections, seconds)
     if said["requests"] < enough:
         longer = min(LONGEST, math.ceil(seconds * enough / max(said["requests"], 1)))
-        said, cost = _wrk(url, paths, groups, connections, longer, cookie)
+        said, cost = _wrk(target, paths, connections, longer)
     answers = said["requests"]
-    assert answers and not said["failed"], f"{said} of {url}"
+    assert answers and not said["failed"], f"{said} of {target.url}"
     return asdict(
         Load(
             requests=answers,
@@ -78,16 +87,22 @@ def load(
     )
 
 
-def _wrk(
-    url: str, paths: Paths, groups: Groups, connections: int, seconds: int, cookie: str
-) -> tuple[dict[str, Any], Cpu]:
+def _wrk(target: Target, paths: Paths, connections: int, seconds: int) -> tuple[dict[str, Any], Cpu]:
     command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s"]
-    command += ["--timeout", "60s", "--script", str(SCRIPT), url, "--", str(paths.file), str(paths.next)]
-    before = spent(groups)
-    done = subprocess.run(
-        [*command, *([cookie] if cookie else [])], capture_output=True, text=True, check=False
-    )
-    cost = spent(groups).since(before)
+    command += [
+        "--timeout",
+        "60s",
+        "--script",
+        str(SCRIPT),
+        target.url,
+        "--",
+        str(paths.file),
+        str(paths.next),
+    ]
+    command += [target.cookie] if target.cookie else []
+    before = spent(target.groups)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    cost = spent(target.groups).since(before)
     assert done.returncode == 0, f"wrk: {done.stdout}{done.stderr}"
     said: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     paths.next += said["requests"] + connections

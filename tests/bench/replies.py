@@ -31,7 +31,8 @@ def measure_replies(place: Place, server: Server, groups: Groups, count: int = C
     before = spent(groups)
     seconds = sorted(visitor.send(form, body=TEXT.format(number)) for number, form in enumerate(waiting))
     answered = spent(groups).since(before)
-    until(lambda: place.ask(WAITING) == [(0,)], "the worker to have followed all replies", 300)
+    # Each look is a connection of its own, and on PostgreSQL a process: none of it is what a reply costs.
+    until(lambda: place.ask(WAITING) == [(0,)], "the worker to have followed all replies", 300, every=2)
     followed = spent(groups).since(before)
     sent = len(seconds)
     return {

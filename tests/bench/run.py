@@ -4,6 +4,7 @@ import os
 import platform
 import time
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from tests.bench import floors, places
 from tests.bench.community import CUSTOMER, Size
 from tests.bench.inspection import inspect
-from tests.bench.load import CONNECTIONS, Paths, load, warm
+from tests.bench.load import CONNECTIONS, USUAL, Paths, Target, load, warm
 from tests.bench.pages import NAMES, Page, pages
 from tests.bench.places import Place
 from tests.bench.processes import Groups, groups_of, memory
@@ -37,6 +38,11 @@ class Pace:
     pages: tuple[str, ...] = NAMES
     browser: bool = True
 
+    @property
+    def usual(self) -> int:
+        """At how many connections pages are compared, with each other and with the floors."""
+        return USUAL if USUAL in self.connections else self.connections[0]
+
 
 def measure(folder: Path, database: str, scale: float, pace: Pace) -> dict[str, Any]:
     """Measure one place and return all figures, as docs/performance/*.json has them; `folder` keeps filled places."""
@@ -49,7 +55,10 @@ def measure(folder: Path, database: str, scale: float, pace: Pace) -> dict[str, 
             started = time.monotonic() - begun
             groups = groups_of(server, place.first_database_process)
             record.keep("startup_seconds", lambda: round(started, 2))
-            _ask_for_pages(record, place, server, groups, found, pace)
+            with floors.floors(place) as floor:
+                asking = Asking(record, place, pace, Floors(floor, place))
+                asking.for_floors()
+                asking.for_pages(server, groups, found)
             record.keep("memory", lambda: {name: memory(them) for name, them in groups.members().items()})
             if pace.browser:
                 paths = {page.name: page.same or "" for page in found if page.name in WEIGHED}
@@ -57,62 +66,63 @@ def measure(folder: Path, database: str, scale: float, pace: Pace) -> dict[str, 
             record.keep("replies", lambda: measure_replies(place, server, groups, pace.replies))
         record.keep("sizes", place.sizes)
         record.keep("looks", lambda: inspect(place, found))
-        with floors.floors(place) as floor:
-            _ask_for_floors(record, place, floor, pace)
         about = {"database": database, "scale": scale, "size": asdict(Size.at(scale)), "filled": place.filled}
         return {**about, "machine": _machine(place), **record.end()}
 
 
-def _ask_for_pages(
-    record: Record, place: Place, server: Server, groups: Groups, found: list[Page], pace: Pace
-) -> None:
-    """Ask for every page as each kind of visitor, over so many connections at once."""
-    guest, member = Visitor(server.url), Visitor(server.url)
-    member.sign_in(CUSTOMER)
-    for page in found:
-        fresh = Paths(place.data, page.differing)
-        series = [("guest, cold", guest, fresh), ("signed in", member, fresh)]
-        if page.same:
-            series.insert(1, ("guest, cached", guest, Paths(place.data, [page.same])))
-        for who, visitor, paths in series:
-            for connections in pace.connections:
-                names = {"page": page.name, "who": who, "connections": connections}
-                _keep_load(record, "pages", names, server, groups, visitor, paths, pace)
+class Floors:
+    """The floors, running beside the server: asked for between its pages, as the machine changes its speed."""
+
+    def __init__(self, floor: floors.FloorServer, place: Place) -> None:
+        self.target = Target(floor.url, floor.groups(place.first_database_process))
+        self.paths = {path.strip("/"): Paths(place.data, [path]) for path in (floors.EMPTY, floors.ROWS)}
+
+    def now(self, connections: int) -> dict[str, Any]:
+        """Return what each costs at this moment."""
+        return {
+            name: load(self.target, paths, connections=connections, seconds=1, enough=1)
+            for name, paths in self.paths.items()
+        }
 
 
-def _ask_for_floors(record: Record, place: Place, floor: floors.FloorServer, pace: Pace) -> None:
-    groups = floor.groups(place.first_database_process)
-    for path in (floors.EMPTY, floors.ROWS):
-        for connections in pace.connections:
-            names = {"page": path.strip("/"), "connections": connections}
-            paths = Paths(place.data, [path])
-            _keep_load(record, "floors", names, floor, groups, Visitor(floor.url), paths, pace)
+@dataclass(frozen=True)
+class Asking:
+    """Asks for everything in turn, over so many connections at once as the pace says, and keeps what it costs."""
 
+    record: Record
+    place: Place
+    pace: Pace
+    floors: Floors
 
-def _keep_load(
-    record: Record,
-    kind: str,
-    names: dict[str, Any],
-    server: Server,
-    groups: Groups,
-    visitor: Visitor,
-    paths: Paths,
-    pace: Pace,
-) -> None:
-    def find() -> dict[str, Any]:
-        if names["connections"] == pace.connections[0]:
-            warm(server.url, paths, groups, visitor.cookie)
-        return load(
-            server.url,
-            paths,
-            groups,
-            connections=names["connections"],
-            seconds=pace.seconds,
-            enough=pace.enough,
-            cookie=visitor.cookie,
-        )
+    def for_pages(self, server: Server, groups: Groups, found: list[Page]) -> None:
+        """Ask for every page as each kind of visitor."""
+        guest, member = Visitor(server.url), Visitor(server.url)
+        member.sign_in(CUSTOMER)
+        for page in found:
+            fresh = Paths(self.place.data, page.differing)
+            series = [("guest, cold", guest, fresh), ("signed in", member, fresh)]
+            if page.same:
+                series.insert(1, ("guest, cached", guest, Paths(self.place.data, [page.same])))
+            for who, visitor, paths in series:
+                target = Target(server.url, groups, visitor.cookie)
+                self._keep("pages", {"page": page.name, "who": who}, target, paths)
 
-    record.keep_row(kind, names, find)
+    def for_floors(self) -> None:
+        """Ask for the floors alone."""
+        for name, paths in self.floors.paths.items():
+            self._keep("floors", {"page": name}, self.floors.target, paths)
+
+    def _keep(self, kind: str, names: dict[str, Any], target: Target, paths: Paths) -> None:
+        def find(connections: int) -> dict[str, Any]:
+            if connections == self.pace.connections[0]:
+                warm(target, paths)
+            beside = connections == self.pace.usual and kind == "pages"
+            floors_now = {"beside": self.floors.now(connections)} if beside else {}
+            pace = {"seconds": self.pace.seconds, "enough": self.pace.enough}
+            return load(target, paths, connections=connections, **pace) | floors_now
+
+        for connections in self.pace.connections:
+            self.record.keep_row(kind, names | {"connections": connections}, partial(find, connections))
 
 
 def _machine(place: Place) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Tables of figures: Markdown, set so that it reads as well on a terminal."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from tests.bench.figures import TITLES, Figures, cpu
-from tests.bench.goals import MIB, Goal, goals, growth_goals
+from tests.bench.figures import TITLES, Figures, cpu, share_of
+from tests.bench.goals import MIB, Goal, goals, growth, growth_goals
 
 WORDS = frozenset({"who", "where the time is spent", "functions that take most themselves"})
 """Headings of columns that hold words, as the first one does; numbers stand at the right."""
@@ -32,6 +33,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def page_table(figures: Figures) -> str:
     """Return what every page costs at the usual number of connections, beside both floors."""
     empty, rows = figures.floor("empty"), figures.floor("rows")
+    both = {"empty": empty, "rows": rows}
     headings = (
         "page",
         "who",
@@ -44,14 +46,20 @@ def page_table(figures: Figures) -> str:
         "% of 20 rows",
     )
     found = [
-        ("*empty Flask page*", "", *_costs(figures, empty), "", ""),
-        ("*one query, 20 rows*", "", *_costs(figures, rows), "", ""),
+        ("*empty Flask page*", "", *_costs(empty, both), "", ""),
+        ("*one query, 20 rows*", "", *_costs(rows, both), "", ""),
     ]
     for page, who in figures.pages():
         row, look = figures.page(page, who), figures.look(page, who)
         assert row
         found.append(
-            (TITLES[page], who, *_costs(figures, row), str(look["statements"]), number(row["bytes"] / 1000))
+            (
+                TITLES[page],
+                who,
+                *_costs(row, row["beside"]),
+                str(look["statements"]),
+                number(row["bytes"] / 1000),
+            )
         )
     return table((*headings, "p50 ms", "p99 ms", "statements", "KB sent"), found)
 
@@ -100,19 +108,26 @@ def goal_table(found: Iterable[Goal]) -> str:
     for goal in found:
         sign = "≥" if goal.at_least else "≤"
         verdict = {True: "met", False: "**missed**", None: ""}[goal.met]
-        rows.append((goal.what, f"{sign} {number(goal.bound)}", number(goal.found), verdict))
-    return table(("goal", "bound", "found", ""), rows)
+        there = "" if goal.there is None else number(goal.there)
+        rows.append((goal.what, f"{sign} {number(goal.bound)}", number(goal.found), verdict, there))
+    return table(("goal", "bound", "found", "", "at the speed of the bound"), rows)
 
 
 def growth_table(runs: Sequence[Figures]) -> str:
-    """Return CPU milliseconds by scale, of runs on one database, smallest first."""
-    headings = ["page", "who", *(f"{run.scale:g}x" for run in runs), "largest / smallest"]
+    """Return what pages cost by scale, in milliseconds and in floors, of runs on one database, smallest first."""
+    scales = [f"{run.scale:g}x" for run in runs]
+    headings = [
+        "page",
+        "who",
+        *(f"{scale}: ms" for scale in scales),
+        *(f"{scale}: floors" for scale in scales),
+    ]
     rows = []
     for page, who in runs[0].pages():
         costs = [run.cpu(page, who) for run in runs]
-        times = costs[-1] / costs[0] if costs[0] and costs[-1] else None
-        rows.append((TITLES[page], who, *map(number, costs), number(times)))
-    return table(headings, rows)
+        floors = [run.in_floors(page, who) for run in runs]
+        rows.append((TITLES[page], who, *map(number, [*costs, *floors, growth(runs, page, who)])))
+    return table([*headings, "largest / smallest"], rows)
 
 
 def weight_table(runs: Sequence[Figures]) -> str:
@@ -159,17 +174,16 @@ def number(value: float | None) -> str:
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
-def _costs(figures: Figures, row: dict[str, float]) -> list[str]:
-    empty, rows = figures.floor("empty"), figures.floor("rows")
-    speed = row["requests_per_second"]
+def _costs(row: dict[str, Any], floors: dict[str, dict[str, Any]]) -> list[str]:
+    empty, rows = floors["empty"], floors["rows"]
     values = (
         cpu(row),
         row["database_ms"],
         cpu(row) / cpu(empty),
         cpu(row) / cpu(rows),
-        speed,
-        100 * speed / empty["requests_per_second"],
-        100 * speed / rows["requests_per_second"],
+        row["requests_per_second"],
+        share_of(row, empty),
+        share_of(row, rows),
         row["p50_ms"],
         row["p99_ms"],
     )

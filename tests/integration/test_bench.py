@@ -9,7 +9,8 @@ import pytest
 
 from tests.bench.community import Size, threads
 from tests.bench.document import filled_in, write
-from tests.bench.goals import Goal
+from tests.bench.figures import Figures
+from tests.bench.goals import Goal, goals, growth_goals
 from tests.bench.load import differing
 from tests.bench.record import Record
 from tests.bench.statements import COUNTED
@@ -49,7 +50,9 @@ def test_measures_everything_and_writes_it_down(docs, run_folder, database):
     asked = {(row["page"], row["who"]) for row in figures["pages"]}
     assert ("thread", "guest, cached") in asked
     assert ("search-2", "signed in") in asked
-    for row in [*figures["pages"], *figures["floors"]]:
+    beside = [floor for row in figures["pages"] for floor in row["beside"].values()]
+    assert len(beside) == 2 * len(figures["pages"])
+    for row in [*figures["pages"], *figures["floors"], *beside]:
         assert row["requests"] > 0
         assert row["p50_ms"] <= row["p99_ms"]
     looks = {(look["page"], look["who"]): look for look in figures["looks"]}
@@ -98,6 +101,42 @@ def test_a_run_that_was_stopped_goes_on_unless_the_program_changed(tmp_path):
     figures = json.loads((tmp_path / "figures.json").read_text())
     (tmp_path / "figures.json").write_text(json.dumps(figures | {"made_of": "another program"}))
     assert Record(tmp_path / "figures.json").keep("first", lambda: next(found)) == 2
+
+
+def run_at(scale, page_ms, empty_ms, rows_ms):
+    """A run in which every page costs the same, and its floors what is given."""
+    beside = {
+        name: {"web_ms": ms, "database_ms": 0, "requests_per_second": 1000 / ms}
+        for name, ms in (("empty", empty_ms), ("rows", rows_ms))
+    }
+    page = {"web_ms": page_ms, "database_ms": 0, "requests_per_second": 1000 / page_ms, "beside": beside}
+    rows = [
+        {"page": name, "who": who, "connections": 8, **page}
+        for name in ("thread", "search-2")
+        for who in ("guest, cold", "guest, cached", "signed in")
+    ]
+    floors = [{"page": "empty", "connections": 8}]
+    replies = {"median_ms": 10, "p95_ms": 20}
+    kinds = {"pages": rows, "floors": floors, "replies": replies, "memory": {}}
+    return Figures({"database": "postgresql", "scale": scale, **kinds})
+
+
+def test_a_slow_machine_is_told_from_a_slow_page():
+    found = {goal.what: goal for goal in goals(run_at(1, page_ms=10, empty_ms=0.6, rows_ms=4.2))}
+    signed_in, cached = (found[f"thread of 8 posts, {who}: CPU ms"] for who in ("signed in", "guest, cached"))
+    assert (signed_in.met, signed_in.found, signed_in.there) == (False, 10, pytest.approx(5))
+    assert (cached.met, cached.found, cached.there) == (False, 10, pytest.approx(5))
+    percent = found["thread of 8 posts, signed in: requests/s in % of the 20-row page"]
+    assert (percent.met, percent.found) == (True, pytest.approx(42))
+
+
+def test_a_page_grows_where_it_does_beside_its_floors():
+    small, as_slow, grown = (run_at(*one) for one in ((1, 5, 0.3, 2), (10, 10, 0.6, 4), (10, 10, 0.3, 2)))
+    times = {goal.what: goal for goal in growth_goals([small, as_slow])}
+    assert times["thread of 8 posts, signed in: times"].found == pytest.approx(1)
+    times = {goal.what: goal for goal in growth_goals([small, grown])}
+    assert times["thread of 8 posts, signed in: times"].met is False
+    assert (times["search, two words: times"].bound, times["search, two words: times"].met) == (3.16, True)
 
 
 def test_a_goal_is_met_missed_or_unknown():
