@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, and_, bindparam, exists, func, select, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from community.model.members import Participant
 from community.model.posts import Post, Solution
@@ -21,7 +21,15 @@ _Found = Select[*tuple[Any, ...]]
 
 def fresh_solved(actor: Actor, limit: int) -> _Found:
     """Return the statement of the threads solved last, with who solved them; its rows are for solved_link."""
-    return _solved(actor).order_by(Solution.marked_at.desc(), Solution.id.desc()).limit(limit)
+    later = aliased(Solution)
+    marked_again = exists().where(
+        later.thread_id == Solution.thread_id,
+        later.removed_at.is_(None),
+        tuple_(later.marked_at, later.id) > tuple_(Solution.marked_at, Solution.id),
+    )
+    # Where a board allows several, the thread stands for all of them.
+    latest = _solved(actor).where(~marked_again.correlate(Solution))
+    return latest.order_by(Solution.marked_at.desc(), Solution.id.desc()).limit(limit)
 
 
 def best_solved(session: Session, actor: Actor, board_id: int, limit: int = 3) -> tuple[ThreadLink, ...]:
@@ -47,7 +55,7 @@ def solved_link(row: Row[*tuple[Any, ...]]) -> ThreadLink:
 def _best(actor: Actor, limit: int) -> _Found:
     # What is shown of them is looked up for the few alone.
     latest = (
-        select(Solution.id, Solution.marked_at, Post.score)
+        select(Solution.id, Solution.thread_id, Solution.marked_at, Post.score)
         .select_from(Thread)
         .join(Solution, and_(Solution.thread_id == Thread.id, Solution.removed_at.is_(None)))
         .join(Post, Post.id == Solution.post_id)
@@ -57,7 +65,10 @@ def _best(actor: Actor, limit: int) -> _Found:
         .subquery()
     )
     helpful = (latest.c.score.desc(), latest.c.marked_at.desc(), latest.c.id.desc())
-    best = select(latest).order_by(*helpful).limit(limit).subquery()
+    in_thread = func.row_number().over(partition_by=latest.c.thread_id, order_by=helpful)
+    ranked = select(latest, in_thread.label("rank")).subquery()
+    helpful = (ranked.c.score.desc(), ranked.c.marked_at.desc(), ranked.c.id.desc())
+    best = select(ranked).where(ranked.c.rank == 1).order_by(*helpful).limit(limit).subquery()
     found = _solved(actor).join(best, best.c.id == Solution.id)
     return found.order_by(best.c.score.desc(), best.c.marked_at.desc(), best.c.id.desc())
 
