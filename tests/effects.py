@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from community.effects.documents import Documents
@@ -22,6 +22,7 @@ from community.mail.opening import sender
 from community.model.records import Notification, OutboxRow
 from community.policy.actors import GUEST, Actor
 from community.queries.search import Found, find
+from community.work import unit_of_work
 from tests.cast import Cast
 from tests.search import engine_of
 
@@ -92,6 +93,13 @@ def outbox(cast: Cast) -> list[OutboxRow]:
     cast.session.rollback()
     rows = select(OutboxRow).order_by(OutboxRow.id).execution_options(populate_existing=True)
     return list(cast.session.scalars(rows))
+
+
+def repeat(cast: Cast) -> None:
+    """Let every fact but mails wait again, as if the worker had died before it could note that it told them."""
+    facts = update(OutboxRow).where(OutboxRow.event.not_in(("NotificationMade", "MailRequested")))
+    with unit_of_work(cast.session) as work:
+        work.session.execute(facts.values(done_at=None, available_at=OutboxRow.created_at))
 
 
 @pytest.fixture

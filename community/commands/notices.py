@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy import insert, select
 
 from community import clock, events
 from community.model.records import Notification
-from community.policy.among import among
+from community.policy.among import among, portions
 from community.work import Work
-
-AT_ONCE: Final = 500
-"""Members asked about by one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +30,26 @@ def notify(work: Work, notices: Iterable[Notice]) -> None:
     for notice in notices:
         wanted.setdefault(notice.dedup, {}).setdefault(notice.member_id, notice)
     fresh = [notice for dedup, by_member in wanted.items() for notice in _untold(work, dedup, by_member)]
-    if rest := [_values(notice) for notice in fresh if not notice.by_mail]:
-        work.session.execute(insert(Notification), rest)
-    # Which row it is has to be known of those alone.
-    mailed = [Notification(**_values(notice)) for notice in fresh if notice.by_mail]
-    work.session.add_all(mailed)
-    work.session.flush()
-    for row in mailed:
-        work.record(events.NotificationMade(row.id))
+    if not fresh:
+        return
+    made = insert(Notification).returning(Notification.id, Notification.member_id, Notification.dedup)
+    ids = {
+        (row.member_id, row.dedup): row.id
+        for row in work.session.execute(made, [_values(notice) for notice in fresh])
+    }
+    for notice in fresh:
+        if notice.by_mail:
+            work.record(events.NotificationMade(ids[notice.member_id, notice.dedup]))
 
 
 def _untold(work: Work, dedup: str, by_member: Mapping[int, Notice]) -> list[Notice]:
     """Return the notices, all with this `dedup`, of those who were not told before."""
-    member_ids, told = list(by_member), set[int]()
-    for start in range(0, len(member_ids), AT_ONCE):
-        some = {"member_ids": member_ids[start : start + AT_ONCE]}
+    told = set[int]()
+    for some in portions(list(by_member)):
         known = select(Notification.member_id).where(
             among(Notification.member_id, "member_ids"), Notification.dedup == dedup
         )
-        told.update(work.session.scalars(known, some))
+        told.update(work.session.scalars(known, {"member_ids": some}))
     return [notice for member_id, notice in by_member.items() if member_id not in told]
 
 

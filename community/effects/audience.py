@@ -1,7 +1,6 @@
 """Whom a fact concerns: who wrote in a thread, and whether somebody may see a post right now."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,12 +11,11 @@ from community.model.members import Member
 from community.model.posts import Post
 from community.model.threads import Thread
 from community.policy.actors import Actor
+from community.policy.among import portions
 from community.policy.visibility import seen_visibilities, visible_board, visible_post, visible_thread
 
 LARGEST = 100
 """Of a very long thread only those hear of a reply who wrote in it last; the others left it long ago."""
-AT_ONCE: Final = 500
-"""Accounts asked for by one statement."""
 
 
 def writers(session: Session, thread: Thread, before: int) -> list[int]:
@@ -37,14 +35,14 @@ def writers(session: Session, thread: Thread, before: int) -> list[int]:
 def who_see_post(session: Session, member_ids: Sequence[int], post_id: int) -> set[int]:
     """Return which of these accounts may act and see the post as others do; of a hidden one nobody is told.
 
-    Asked once for all who see the same boards, as many may follow: a post that everybody is shown is no matter of who
-    they are beyond that.
+    As many may follow, it is asked once for all who see the same boards: of a thread and a post, where none that are
+    hidden are looked for, visible_thread and visible_post ask nothing else of the actor.
     """
     alike: dict[tuple[Visibility, ...], list[Actor]] = {}
-    for start in range(0, len(member_ids), AT_ONCE):
-        for actor in access.actors(session, member_ids[start : start + AT_ONCE]):
+    for some in portions(member_ids):
+        for actor in access.actors(session, some):
             alike.setdefault(seen_visibilities(actor), []).append(actor)
-    return {one.known() for some in alike.values() if _shown(session, some[0], post_id) for one in some}
+    return {one.known() for same in alike.values() if _shown(session, same[0], post_id) for one in same}
 
 
 def sees_post(session: Session, member_id: int | None, post_id: int) -> bool:

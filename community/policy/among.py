@@ -1,23 +1,35 @@
 """Conditions on many values at once."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ARRAY, Boolean, ColumnElement, bindparam
+from sqlalchemy import ARRAY, Boolean, ColumnElement, String, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-Column = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | InstrumentedAttribute[str]
+Compared = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | InstrumentedAttribute[str]
+Value = TypeVar("Value")
+AT_ONCE: Final = 500
+"""Values that one statement is run with: SQLite takes each as a parameter, and not any number of them."""
 
 
-def among(column: Column, name: str) -> ColumnElement[bool]:
+def portions(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """Yield `values` in their order, as many at a time as one statement is run with."""
+    for start in range(0, len(values), AT_ONCE):
+        yield values[start : start + AT_ONCE]
+
+
+def among(column: Compared, name: str) -> ColumnElement[bool]:
     """The column has one of the values, a list, that the statement is run with under this name.
 
     For PostgreSQL they are one value, an array: a statement that is the same for any number of them is planned once.
     SQLite has no arrays, and takes what it unpacks itself for more than it is.
     """
-    return _Among(column, bindparam(name, type_=ARRAY(column.type)))
+    # PostgreSQL cuts what is longer than its type says, and would find what is not there.
+    item = String() if type(column.type) is String else column.type
+    return _Among(column, bindparam(name, type_=ARRAY(item)))
 
 
 class _Among(FunctionElement[bool]):

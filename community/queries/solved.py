@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, bindparam, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from community.model.members import Participant
@@ -64,13 +64,15 @@ def _best(actor: Actor, limit: int) -> _Found:
         .limit(LOOKED_AT)
         .subquery()
     )
-    helpful = (latest.c.score.desc(), latest.c.marked_at.desc(), latest.c.id.desc())
-    in_thread = func.row_number().over(partition_by=latest.c.thread_id, order_by=helpful)
+    in_thread = func.row_number().over(partition_by=latest.c.thread_id, order_by=_helpful(latest))
     ranked = select(latest, in_thread.label("rank")).subquery()
-    helpful = (ranked.c.score.desc(), ranked.c.marked_at.desc(), ranked.c.id.desc())
-    best = select(ranked).where(ranked.c.rank == 1).order_by(*helpful).limit(limit).subquery()
-    found = _solved(actor).join(best, best.c.id == Solution.id)
-    return found.order_by(best.c.score.desc(), best.c.marked_at.desc(), best.c.id.desc())
+    best = select(ranked).where(ranked.c.rank == 1).order_by(*_helpful(ranked)).limit(limit).subquery()
+    return _solved(actor).join(best, best.c.id == Solution.id).order_by(*_helpful(best))
+
+
+def _helpful(some: Subquery) -> tuple[ColumnElement[Any], ...]:
+    """Return the order of solutions from the most helpful one on."""
+    return some.c.score.desc(), some.c.marked_at.desc(), some.c.id.desc()
 
 
 def _solved(actor: Actor) -> _Found:

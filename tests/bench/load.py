@@ -87,6 +87,11 @@ def load(target: Target, paths: Paths, *, connections: int, seconds: int, enough
     )
 
 
+def mean(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a Load that are halfway between those of two."""
+    return {name: round((value + other[name]) / 2, 3) for name, value in one.items()}
+
+
 def _wrk(target: Target, paths: Paths, connections: int, seconds: int) -> tuple[dict[str, Any], Cpu]:
     command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s"]
     command += [

@@ -3,6 +3,7 @@
 import os
 import platform
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import version
@@ -12,7 +13,7 @@ from typing import Any
 from tests.bench import floors, places
 from tests.bench.community import CUSTOMER, Size
 from tests.bench.inspection import inspect
-from tests.bench.load import CONNECTIONS, USUAL, Paths, Target, load, warm
+from tests.bench.load import CONNECTIONS, USUAL, Paths, Target, load, mean, warm
 from tests.bench.pages import NAMES, Page, pages
 from tests.bench.places import Place
 from tests.bench.processes import Groups, groups_of, memory
@@ -71,14 +72,26 @@ def measure(folder: Path, database: str, scale: float, pace: Pace) -> dict[str, 
 
 
 class Floors:
-    """The floors, running beside the server: asked for between its pages, as the machine changes its speed."""
+    """The floors, running beside the server: asked for around each of its pages, as the machine changes its speed."""
 
     def __init__(self, floor: floors.FloorServer, place: Place) -> None:
         self.target = Target(floor.url, floor.groups(place.first_database_process))
         self.paths = {path.strip("/"): Paths(place.data, [path]) for path in (floors.EMPTY, floors.ROWS)}
+        self._just: dict[str, Any] | None = None
 
-    def now(self, connections: int) -> dict[str, Any]:
-        """Return what each costs at this moment."""
+    def around(self, find: Callable[[], dict[str, Any]], connections: int) -> dict[str, Any]:
+        """Return what `find` does, and what each floor cost just before and after it: the mean of both."""
+        before = self._just or self._now(connections)
+        found = find()
+        after = self._just = self._now(connections)
+        return found | {"beside": {name: mean(before[name], after[name]) for name in before}}
+
+    def apart(self, find: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Return what `find` does, which nothing is compared with."""
+        self._just = None
+        return find()
+
+    def _now(self, connections: int) -> dict[str, Any]:
         return {
             name: load(self.target, paths, connections=connections, seconds=1, enough=1)
             for name, paths in self.paths.items()
@@ -116,10 +129,11 @@ class Asking:
         def find(connections: int) -> dict[str, Any]:
             if connections == self.pace.connections[0]:
                 warm(target, paths)
-            beside = connections == self.pace.usual and kind == "pages"
-            floors_now = {"beside": self.floors.now(connections)} if beside else {}
             pace = {"seconds": self.pace.seconds, "enough": self.pace.enough}
-            return load(target, paths, connections=connections, **pace) | floors_now
+            asked = partial(load, target, paths, connections=connections, **pace)
+            if kind == "pages" and connections == self.pace.usual:
+                return self.floors.around(asked, connections)
+            return self.floors.apart(asked)
 
         for connections in self.pace.connections:
             self.record.keep_row(kind, names | {"connections": connections}, partial(find, connections))

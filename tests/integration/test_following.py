@@ -15,6 +15,7 @@ from community.queries.thread_page import thread_page
 from community.work import unit_of_work
 from tests.cast import KIEL
 from tests.costs import statements
+from tests.effects import outbox, repeat
 from tests.stories import answered, asked, replied
 
 
@@ -118,9 +119,17 @@ def test_many_followers_are_asked_about_at_once(cast, effects):
     assert all(len(effects.told(name)) == 1 for name in names)
 
 
+def test_what_comes_with_a_mail_stays_in_its_place(cast, effects):
+    own, other = asked(cast), asked(cast, cast.nils)
+    cast.do(follow_thread, cast.mara, other)
+    posts = [replied(cast, thread) for thread in (own, other, own)]
+    effects.follow()
+    assert effects.told("Mara") == [("reply", posts[0]), ("followed", posts[1]), ("reply", posts[2])]
+    assert len(effects.letterbox.sent) == 3
+
+
 def test_of_many_followers_each_who_may_see_it_hears_once(cast, effects, monkeypatch):
-    monkeypatch.setattr("community.effects.audience.AT_ONCE", 2)
-    monkeypatch.setattr("community.commands.notices.AT_ONCE", 2)
+    monkeypatch.setattr("community.policy.among.AT_ONCE", 2)
     thread = asked(cast)
     cast.do(follow_thread, cast.jana, thread)
     names = followed_by_many(cast, thread, 7)
@@ -128,6 +137,11 @@ def test_of_many_followers_each_who_may_see_it_hears_once(cast, effects, monkeyp
         work.session.get_one(Member, cast.ids[names[3]]).suspended_at = clock.now()
     post = replied(cast, thread)
     effects.follow()
+    repeat(cast)
+    cast.do(follow_thread, cast.nils, thread)
+    effects.follow()
+    assert effects.told("Nils") == [("followed", post)]
+    assert [row.error for row in outbox(cast) if row.error or row.attempts] == []
     with unit_of_work(cast.session) as work:
         work.session.query(Board).filter_by(slug="internet").one().visibility = Visibility.staff
     late = answered(cast, thread)

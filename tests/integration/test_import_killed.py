@@ -41,7 +41,7 @@ def posts(database) -> int:
 @pytest.mark.kill
 def test_a_killed_import_goes_on_without_doubles(database, tmp_path):
     folder = enlarged(tmp_path / "many.example", TIMES)
-    for part in (1, 800, 1700):
+    for part in (1, 1300, 2300):
         process = start(database, tmp_path / "data", "stackexchange", str(folder))
         until(lambda part=part: posts(database) >= part, f"{part} posts", 120)
         assert process.poll() is None

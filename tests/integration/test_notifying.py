@@ -19,15 +19,8 @@ from community.model.records import OutboxRow
 from community.model.sign_ins import Purpose
 from community.queries.one_time_links import link_works
 from community.work import unit_of_work
-from tests.effects import outbox
+from tests.effects import outbox, repeat
 from tests.stories import answered, asked, drafted, newest, replied
-
-
-def repeat(cast):
-    """Let every fact wait again as if the worker had died before it could note that it told them."""
-    with unit_of_work(cast.session) as work:
-        for row in work.session.query(OutboxRow).filter(OutboxRow.event != "NotificationMade"):
-            row.done_at = None
 
 
 def test_a_reply_reaches_the_asker_and_who_wrote_there_but_not_its_author(cast, effects):
@@ -58,6 +51,7 @@ def test_told_again_it_looks_as_if_it_was_told_once(cast, effects):
     repeat(cast)
     effects.follow()
     assert (effects.told("Mara"), effects.told("Holger")) == before
+    assert [(row.attempts, row.error) for row in outbox(cast) if row.attempts or row.error] == []
     assert sorted(to for to, _ in effects.letterbox.sent) == ["holger@example.org", "mara@example.org"]
 
 

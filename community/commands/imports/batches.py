@@ -13,12 +13,12 @@ from community.commands.imports.people import bring_people
 from community.commands.imports.rejects import Rejects
 from community.commands.imports.tags import bring_tags
 from community.commands.imports.workers import Texts, ahead, turning
-from community.commands.imports.writing import Place, append_posts, write_threads
+from community.commands.imports.writing import Place, append_posts, lock_threads, write_threads
 from community.work import unit_of_work
 
 BATCH: Final = {"sqlite": 250, "postgresql": 1000}
 """Posts to a transaction: enough that commits don't count, few enough that writers beside it don't wait, who on SQLite
-wait for all of it and on PostgreSQL for the counts of boards alone, which come last."""
+wait for all of it and on PostgreSQL for the threads that it adds to and for the counts of boards, which come last."""
 Item = TypeVar("Item")
 
 
@@ -86,6 +86,7 @@ def _write(run: Import, additions: Sequence[Addition]) -> None:
     fresh = [addition for addition in additions if addition.thread_id is None]
     posts = [prepared.post for addition in additions for prepared in addition.posts]
     with unit_of_work(run.session) as work:
+        lock_threads(work, [addition.thread_id for addition in additions if addition.thread_id is not None])
         authors = (PastPerson(post.author.external_id, post.author.name, post.at) for post in posts)
         people, new = bring_people(work, run.source, authors)
         tags = bring_tags(work, (name for addition in fresh for name in addition.thread.tags))

@@ -61,17 +61,24 @@ def write_threads(work: Work, place: Place, additions: Sequence[Addition]) -> No
         close_past(work, thread, addition.thread)
         hidden = bool(addition.thread.question.hidden_because)
         histories.append(History(thread, own, solved=solved, hidden=hidden))
-    count_new(work, [thread.id for thread in threads])
     settle_histories(work, histories)
+    count_new(work, [thread.id for thread in threads])
     tell_imported(work, place, [thread.id for thread in threads], len(posts))
 
 
+def lock_threads(work: Work, thread_ids: Sequence[int]) -> None:
+    """Lock the threads that something is added to, before any counts of boards are: everybody takes them so."""
+    if thread_ids:
+        rows = select(Thread.id).where(Thread.id.in_(thread_ids)).order_by(Thread.id)
+        work.session.execute(rows.with_for_update())
+
+
 def append_posts(work: Work, place: Place, addition: Addition) -> None:
-    """Add what an earlier import of the thread had to leave out, behind what is there by now.
+    """Add what an earlier import of the thread had to leave out, behind what is there by now; it is locked.
 
     What is owed stays as it is: people may have acted on it since.
     """
-    thread = work.session.get_one(Thread, addition.thread_id, with_for_update=True)
+    thread = work.session.get_one(Thread, addition.thread_id)
     texts = [past_of(place, post, thread.board_id, thread.id) for post in addition.posts]
     number_many(work, [past.version for past in texts])
     with counting(work, thread):
