@@ -46,8 +46,9 @@ def main() -> None:
             print(f"\n{database}, {scale:g}x\n\n{summary(Figures(figures))}\n")
     write(chosen.docs)
     for database, runs in read(results).items():
-        if len(runs) > 1 and database in chosen.database:
-            print(f"\n{database}: growth\n\n{growth_summary(runs)}\n")
+        grown = [run for run in runs if run.has_floors]
+        if len(grown) > 1 and database in chosen.database:
+            print(f"\n{database}: growth\n\n{growth_summary(grown)}\n")
     print(f"Written: {chosen.docs / 'performance.md'}", file=sys.stderr)
 
 

@@ -53,9 +53,10 @@ def charts(runs: Mapping[str, list[Figures]]) -> Iterator[tuple[str, str]]:
         for run in found:
             if run.scale == 1:
                 yield f"costs-{database}", cost_chart(run)
-        if len(found) > 1:
-            yield f"growth-{database}-guest", growth_chart(found, COLD)
-            yield f"growth-{database}-signed-in", growth_chart(found, SIGNED_IN)
+        grown = [run for run in found if run.has_floors]
+        if len(grown) > 1:
+            yield f"growth-{database}-guest", growth_chart(grown, COLD)
+            yield f"growth-{database}-signed-in", growth_chart(grown, SIGNED_IN)
 
 
 def blocks(runs: Mapping[str, list[Figures]], drawn: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -71,9 +72,12 @@ def blocks(runs: Mapping[str, list[Figures]], drawn: Mapping[str, str]) -> Itera
         yield f"pages-{database}", picture + page_table(here[0]) if here else ""
         yield f"connections-{database}", connection_table(here[0]) if here else ""
         yield f"profile-{database}", profile_table(here[0]) if here else ""
-        grown = [f"![Growth](pictures/{name}.svg)" for name in drawn if name.startswith(f"growth-{database}")]
-        tables = [growth_table(found), goal_table(growth_goals(found))] if len(found) > 1 else []
-        yield f"growth-{database}", "\n\n".join([*grown, *tables])
+        drawings = [
+            f"![Growth](pictures/{name}.svg)" for name in drawn if name.startswith(f"growth-{database}")
+        ]
+        grown = [run for run in found if run.has_floors]
+        tables = [growth_table(grown), goal_table(growth_goals(grown))] if len(grown) > 1 else []
+        yield f"growth-{database}", "\n\n".join([*drawings, *tables])
 
 
 def _machine(runs: list[Figures]) -> str:

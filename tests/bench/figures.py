@@ -39,6 +39,12 @@ class Figures:
         return scale
 
     @property
+    def has_floors(self) -> bool:
+        """Whether the floors were asked for beside its pages; they were not when the bench was younger."""
+        usual = [row for row in self.all["pages"] if row["connections"] == self.usual()]
+        return all("beside" in row for row in usual)
+
+    @property
     def connections(self) -> list[int]:
         """The numbers of connections that were measured; a short run has but one."""
         return sorted({row["connections"] for row in self.all["floors"]})

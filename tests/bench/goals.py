@@ -65,13 +65,14 @@ def goals(figures: Figures) -> Iterator[Goal]:
 def growth_goals(runs: Sequence[Figures]) -> Iterator[Goal]:
     """Yield what is asked of the largest of some places on one database, compared with the smallest, in floors."""
     small, large = runs[0], runs[-1]
+    times = f"times from {small.scale:g}x to {large.scale:g}x"
     for page in READ:
         for who in (COLD, SIGNED_IN):
-            yield Goal(f"{TITLES[page]}, {who}: times", MOST_GROWTH, growth(runs, page, who))
+            yield Goal(f"{TITLES[page]}, {who}: {times}", MOST_GROWTH, growth(runs, page, who))
     if large.all["database"] == "postgresql":
         for page in ("search-2", "search-9"):
             bound = round((large.scale / small.scale) ** 0.5, 2)
-            yield Goal(f"{TITLES[page]}: times", bound, growth(runs, page, COLD))
+            yield Goal(f"{TITLES[page]}: {times}", bound, growth(runs, page, COLD))
 
 
 def growth(runs: Sequence[Figures], page: str, who: str) -> float | None:
