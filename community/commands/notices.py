@@ -44,11 +44,11 @@ def notify(work: Work, notices: Iterable[Notice]) -> None:
 
 def _untold(work: Work, dedup: str, by_member: Mapping[int, Notice]) -> list[Notice]:
     """Return the notices, all with this `dedup`, of those who were not told before."""
+    known = select(Notification.member_id).where(
+        among(Notification.member_id, "member_ids"), Notification.dedup == dedup
+    )
     told = set[int]()
     for some in portions(list(by_member)):
-        known = select(Notification.member_id).where(
-            among(Notification.member_id, "member_ids"), Notification.dedup == dedup
-        )
         told.update(work.session.scalars(known, {"member_ids": some}))
     return [notice for member_id, notice in by_member.items() if member_id not in told]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.bench.document import read, write
-from tests.bench.figures import Figures
+from tests.bench.figures import Figures, comparable
 from tests.bench.run import Pace, measure
 from tests.bench.tables import growth_summary, summary
 from tests.servers import ROOT
@@ -46,7 +46,7 @@ def main() -> None:
             print(f"\n{database}, {scale:g}x\n\n{summary(Figures(figures))}\n")
     write(chosen.docs)
     for database, runs in read(results).items():
-        grown = [run for run in runs if run.has_floors]
+        grown = comparable(runs)
         if len(grown) > 1 and database in chosen.database:
             print(f"\n{database}: growth\n\n{growth_summary(grown)}\n")
     print(f"Written: {chosen.docs / 'performance.md'}", file=sys.stderr)

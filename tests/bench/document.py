@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.bench.charts import cost_chart, growth_chart
-from tests.bench.figures import COLD, SIGNED_IN, Figures
+from tests.bench.figures import COLD, SIGNED_IN, Figures, comparable
 from tests.bench.goals import goals, growth_goals
 from tests.bench.tables import (
     connection_table,
@@ -53,7 +53,7 @@ def charts(runs: Mapping[str, list[Figures]]) -> Iterator[tuple[str, str]]:
         for run in found:
             if run.scale == 1:
                 yield f"costs-{database}", cost_chart(run)
-        grown = [run for run in found if run.has_floors]
+        grown = comparable(found)
         if len(grown) > 1:
             yield f"growth-{database}-guest", growth_chart(grown, COLD)
             yield f"growth-{database}-signed-in", growth_chart(grown, SIGNED_IN)
@@ -75,7 +75,7 @@ def blocks(runs: Mapping[str, list[Figures]], drawn: Mapping[str, str]) -> Itera
         drawings = [
             f"![Growth](pictures/{name}.svg)" for name in drawn if name.startswith(f"growth-{database}")
         ]
-        grown = [run for run in found if run.has_floors]
+        grown = comparable(found)
         tables = [growth_table(grown), goal_table(growth_goals(grown))] if len(grown) > 1 else []
         yield f"growth-{database}", "\n\n".join([*drawings, *tables])
 

@@ -1,6 +1,6 @@
 """Reads the figures of a run: one of them by its name, and in comparison to the floors of the same run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,12 +37,6 @@ class Figures:
         """How many times the community of scale 1 the place has."""
         scale: float = self.all["scale"]
         return scale
-
-    @property
-    def has_floors(self) -> bool:
-        """Whether the floors were asked for beside its pages; they were not when the bench was younger."""
-        usual = [row for row in self.all["pages"] if row["connections"] == self.usual()]
-        return all("beside" in row for row in usual)
 
     @property
     def connections(self) -> list[int]:
@@ -88,6 +82,11 @@ class Figures:
         """Return requests per second in percent of those of a floor asked for just beside."""
         row = self.page(page, who)
         return share_of(row, row["beside"][floor]) if row else None
+
+
+def comparable(runs: Iterable[Figures]) -> list[Figures]:
+    """Return the runs whose pages have their floors beside them; they had not when the bench was younger."""
+    return [run for run in runs if all("beside" in (run.page(page, who) or {}) for page, who in run.pages())]
 
 
 def cpu(row: dict[str, Any]) -> float:

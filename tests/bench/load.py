@@ -94,17 +94,8 @@ def mean(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 def _wrk(target: Target, paths: Paths, connections: int, seconds: int) -> tuple[dict[str, Any], Cpu]:
     command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s"]
-    command += [
-        "--timeout",
-        "60s",
-        "--script",
-        str(SCRIPT),
-        target.url,
-        "--",
-        str(paths.file),
-        str(paths.next),
-    ]
-    command += [target.cookie] if target.cookie else []
+    command += ["--timeout", "60s", "--script", str(SCRIPT), target.url]
+    command += ["--", str(paths.file), str(paths.next), *([target.cookie] if target.cookie else [])]
     before = spent(target.groups)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     cost = spent(target.groups).since(before)
