@@ -1,7 +1,6 @@
 """Keeps processes of ours running: starts them anew when they die, and ends them with us."""
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -13,6 +12,8 @@ from multiprocessing.process import BaseProcess
 from typing import Final
 
 import structlog
+
+from community.garbage import settle
 
 # Forked, they share the memory of what is imported already, and start at once.
 _FORK: Final = multiprocessing.get_context("fork")
@@ -65,8 +66,7 @@ def supervise(children: Sequence[Child]) -> None:
     """Run `children` until SIGTERM or SIGINT, then end them one after the other."""
     # What is imported stays for good. Looked through for garbage by each child, it would be written to, and every
     # child would hold a copy of all of it: 40 MB.
-    gc.collect()
-    gc.freeze()
+    settle()
     told: list[int] = []
     reader, writer = os.pipe()
 

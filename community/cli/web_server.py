@@ -1,6 +1,5 @@
 """Runs gunicorn inside our own process: threads, as many processes as asked for, and no switches to know."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 from gunicorn.app.base import BaseApplication
 
 from community.cli.process_logs import LOGGING
+from community.garbage import settle
 from community.settings import Settings
 
 THREADS: Final = 4
@@ -51,8 +51,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         """Return the application of one process."""
         app = self.create_app()
         # What is there now stays for good; looked through for garbage, it made every fortieth search take 150 ms.
-        gc.collect()
-        gc.freeze()
+        settle()
         return app
 
 

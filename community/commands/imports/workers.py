@@ -12,6 +12,7 @@ from multiprocessing.connection import wait
 from typing import Final, Protocol, TypeVar
 
 from community.commands.imports.wording import Wording, kept_texts
+from community.garbage import settle, settled
 
 #: Texts from which starting processes (half a second each) pays.
 MANY: Final = 1500
@@ -38,7 +39,7 @@ def turning(expected: int) -> Iterator[Turning]:
     # Spawned: a fork of a process with threads and an open database can stop in the middle of either.
     context = multiprocessing.get_context("spawn")
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_begin) as pool, settled():
         try:
             yield lambda texts: _there(pool, texts)
         finally:
@@ -85,8 +86,9 @@ class _Here:
         return kept_texts(self.texts)
 
 
-def _end_with_parent() -> None:
-    """Leave when the parent is gone, however it ended: a worker itself would wait for texts for ever."""
+def _begin() -> None:
+    """Have a worker settle, and leave when the parent is gone, however it ended: it would wait for texts for ever."""
+    settle()
     parent = multiprocessing.parent_process()
     assert parent is not None, "only called in a worker"
 
