@@ -121,10 +121,10 @@ def fill(kept: Path, server: Cluster | None, template: str, scale: float) -> Non
         (kept / "filled.json").write_text(json.dumps(done | {"begun": name}))
         begun = time.monotonic()
         subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True)
-        if server:
-            server.ask("VACUUM ANALYZE", template)
         # What was stopped and gone on with says nothing of how fast it is.
         seconds = round(time.monotonic() - begun, 1) if whole else None
+        if server:
+            server.ask("VACUUM ANALYZE", template)
         done |= {f"{name}_seconds": seconds, f"{name}_made_from": made_from, "begun": ""}
         (kept / "filled.json").write_text(json.dumps(done))
 
