@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import cast
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import Table, bindparam, case, func, select
 
 from community.model.boards import BoardCount
 from community.model.threads import Thread
+from community.policy.among import among
 from community.policy.counted import counted
 from community.work import Work
 
@@ -36,16 +38,21 @@ def _numbers(work: Work, thread_ids: Sequence[int]) -> Numbers:
     which_are = counted()
     sums = [func.sum(case((which, 1), else_=0)).label(name) for name, which in which_are.items()]
     rows = work.session.execute(
-        select(Thread.board_id, *sums).where(Thread.id.in_(thread_ids)).group_by(Thread.board_id)
+        select(Thread.board_id, *sums).where(among(Thread.id, "thread_ids")).group_by(Thread.board_id),
+        {"thread_ids": list(thread_ids)},
     )
     return {row.board_id: Counter({name: getattr(row, name) for name in which_are}) for row in rows}
 
 
 def _add(work: Work, numbers: Numbers) -> None:
+    table = cast(Table, BoardCount.__table__)
+    added = {name: table.c[name] + bindparam(f"more_{name}") for name in counted()}
+    row = table.update().where(table.c.board_id == bindparam("of_board")).values(added)
     # In the order of their ids, so that two imports never wait for each other.
-    for board_id, counts in sorted(numbers.items()):
-        changed = {name: by for name, by in counts.items() if by}
-        if changed:
-            row = update(BoardCount).where(BoardCount.board_id == board_id)
-            values = {name: BoardCount.__table__.c[name] + by for name, by in changed.items()}
-            work.session.execute(row.values(values).execution_options(synchronize_session=False))
+    changes = [
+        {"of_board": board_id, **{f"more_{name}": counts[name] for name in counted()}}
+        for board_id, counts in sorted(numbers.items())
+        if any(counts.values())
+    ]
+    if changes:
+        work.session.execute(row, changes)

@@ -9,9 +9,10 @@ from sqlalchemy import or_, select
 from community import access, clock, events
 from community.commands.audit import write_audit
 from community.commands.clauses import reason_of
-from community.commands.many_rows import insert_many, number_many, write_many
+from community.commands.many_rows import insert_many, new_ids
+from community.commands.publishing import PublishedPast
 from community.model.obligations import ClosedBy, Obligation, ObligationEvent, ObligationKind, OpenedBy
-from community.model.posts import Hiding, Post
+from community.model.posts import Hiding
 from community.policy.actors import Actor
 from community.policy.rights import permitted
 from community.policy.verdicts import Refused, insist
@@ -48,7 +49,7 @@ def open_answer(
 class PastDue:
     """What is owed for a post whose history comes in; closed as imported where it is not open."""
 
-    post: Post
+    post: PublishedPast
     cause: OpenedBy
     since: dt.datetime
     is_open: bool
@@ -59,28 +60,32 @@ class PastDue:
 def write_history(work: Work, dues: Sequence[PastDue]) -> None:
     """Write what imported posts are owed, at least one thing, in one go."""
     now = clock.now()
+    numbered = list(zip(new_ids(work, Obligation, len(dues)), dues, strict=True))
     rows = [
-        Obligation(
-            kind=ObligationKind.answer,
-            owed_to_id=due.post.author_id,
-            thread_id=due.post.thread_id,
-            post_id=due.post.id,
-            opened_by=due.cause,
-            opened_at=now,
-            due_since=due.since,
-            closed_at=None if due.is_open else now,
-            closed_by=None if due.is_open else ClosedBy.imported,
-            closed_post_id=due.until_shown,
-        )
-        for due in dues
+        {
+            "id": row_id,
+            "kind": ObligationKind.answer,
+            "owed_to_id": due.post.author_id,
+            "thread_id": due.post.thread_id,
+            "post_id": due.post.id,
+            "opened_by": due.cause,
+            "opened_at": now,
+            "due_since": due.since,
+            "closed_at": None if due.is_open else now,
+            "closed_by": None if due.is_open else ClosedBy.imported,
+            "closed_post_id": due.until_shown,
+        }
+        for row_id, due in numbered
     ]
-    number_many(work, rows)
-    write_many(work, rows)
-    told: list[tuple[Obligation, str, str]] = [(row, "opened", row.opened_by) for row in rows]
-    told += [(row, "closed", row.closed_by) for row in rows if row.closed_by]
+    insert_many(work, Obligation, rows)
+    told: list[tuple[int, str, str, int | None]]
+    told = [(row_id, "opened", due.cause, due.until_shown) for row_id, due in numbered]
+    told += [
+        (row_id, "closed", ClosedBy.imported, due.until_shown) for row_id, due in numbered if not due.is_open
+    ]
     events_of = [
-        {"obligation_id": row.id, "what": what, "cause": cause, "post_id": row.closed_post_id, "at": now}
-        for row, what, cause in told
+        {"obligation_id": row_id, "what": what, "cause": cause, "post_id": post_id, "at": now}
+        for row_id, what, cause, post_id in told
     ]
     insert_many(work, ObligationEvent, events_of)
 

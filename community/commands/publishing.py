@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sqlalchemy import select, update
 
 from community import clock, events
 from community.commands.board_counts import count_new, counting
 from community.commands.follows import follow_own_words
-from community.commands.many_rows import insert_many, number_many, write_many
+from community.commands.many_rows import insert_many, new_ids, write_many
+from community.commands.versions import PastVersion
 from community.model.drafts import Draft
 from community.model.posts import Post, PostRevision
 from community.model.threads import DetailsRequest, Thread, ThreadKind, ThreadTag
@@ -116,7 +118,7 @@ def publish_revision(
 class Past:
     """A text from another system: its version, its author, when it was written and its score there."""
 
-    version: Version
+    version: PastVersion
     author: Author
     at: dt.datetime
     score: int = 0
@@ -124,39 +126,49 @@ class Past:
     """Nobody but moderators is to see it; whoever publishes it adds the Hiding."""
 
 
-def past_threads(work: Work, openings: Sequence[Past], kind: ThreadKind) -> list[Thread]:
-    """Return a thread for each question from another system, with an id; publish_past_posts writes them.
+@dataclass(frozen=True, slots=True)
+class PublishedPast:
+    """The post that a text from another system becomes, with an attribute for each column."""
+
+    id: int
+    thread_id: int
+    number: int
+    place: int | None
+    author_id: int
+    by_staff: bool
+    badge: str | None
+    created_at: dt.datetime
+    score: int
+    imported_score: int
+    draft_id: ClassVar[None] = None
+    current_revision: ClassVar[int] = 1
+
+
+def past_thread(thread_id: int, opening: Past, kind: ThreadKind) -> Thread:
+    """Return a thread for a question from another system; publish_past_posts writes it.
 
     Without a fact: an import has no effect but the index, which its writer sees to.
     """
-    threads = [_thread(past.version, past.author, kind, None, past.at) for past in openings]
-    number_many(work, threads)
-    return threads
+    thread = _thread(opening.version, opening.author, kind, None, opening.at)
+    thread.id = thread_id
+    return thread
 
 
 def publish_past_posts(
     work: Work, texts: Sequence[tuple[Thread, Past]], new: Sequence[Thread] = ()
-) -> list[Post]:
+) -> list[PublishedPast]:
     """Publish texts from another system, each as the next post of its thread, in one go and without a fact.
 
-    Their versions have ids and are written here, as are the threads that are `new`, with all that they count.
+    Their versions are written here, as are the threads that are `new`, with all that they count.
     """
-    posts = []
-    for thread, past in texts:
-        post = _post(thread, past.author, None, past.at)
-        post.score = post.imported_score = past.score
-        if post.number > 1 and past.hidden:
-            post.place = None
-        elif post.number > 1:
-            _count(thread, past.author, past.at)
-        posts.append(post)
-    number_many(work, posts)
+    ids = new_ids(work, Post, len(texts))
+    posts = [_past_post(post_id, thread, past) for post_id, (thread, past) in zip(ids, texts, strict=True)]
     pairs = [(post, past) for post, (_, past) in zip(posts, texts, strict=True)]
     # A thread refers to the version of its question, all other versions to their thread.
-    write_many(work, [past.version for post, past in pairs if post.number == 1])
-    write_many(work, new)
-    write_many(work, [past.version for post, past in pairs if post.number > 1])
-    write_many(work, posts)
+    write_many(work, Version, [past.version for post, past in pairs if post.number == 1])
+    write_many(work, Thread, new)
+    write_many(work, Version, [past.version for post, past in pairs if post.number > 1])
+    write_many(work, Post, posts)
     revisions = [
         {
             "post_id": post.id,
@@ -174,7 +186,7 @@ def publish_past_posts(
 
 
 def _thread(
-    version: Version, author: Author, kind: ThreadKind, release: Release | None, at: dt.datetime
+    version: Version | PastVersion, author: Author, kind: ThreadKind, release: Release | None, at: dt.datetime
 ) -> Thread:
     title = version.title or ""
     return Thread(
@@ -198,12 +210,11 @@ def _thread(
 
 
 def _post(thread: Thread, author: Author, draft: Draft | None, at: dt.datetime) -> Post:
-    thread.numbers_given += 1
+    number, place = _next_place(thread)
     return Post(
         thread_id=thread.id,
-        number=thread.numbers_given,
-        # The question has place 1; every visible reply comes after it without a gap.
-        place=1 if thread.numbers_given == 1 else thread.reply_count + 2,
+        number=number,
+        place=place,
         author_id=author.id,
         by_staff=author.by_staff,
         badge=author.badge,
@@ -211,6 +222,32 @@ def _post(thread: Thread, author: Author, draft: Draft | None, at: dt.datetime) 
         current_revision=1,
         created_at=at,
     )
+
+
+def _past_post(post_id: int, thread: Thread, past: Past) -> PublishedPast:
+    number, place = _next_place(thread)
+    seen = number == 1 or not past.hidden
+    if number > 1 and seen:
+        _count(thread, past.author, past.at)
+    return PublishedPast(
+        id=post_id,
+        thread_id=thread.id,
+        number=number,
+        place=place if seen else None,
+        author_id=past.author.id,
+        by_staff=past.author.by_staff,
+        badge=past.author.badge,
+        created_at=past.at,
+        score=past.score,
+        imported_score=past.score,
+    )
+
+
+def _next_place(thread: Thread) -> tuple[int, int]:
+    """Give the next number of a post in `thread` out, and say which place it has."""
+    thread.numbers_given += 1
+    # The question has place 1; every visible reply comes after it without a gap.
+    return thread.numbers_given, 1 if thread.numbers_given == 1 else thread.reply_count + 2
 
 
 def _count(thread: Thread, author: Author, at: dt.datetime) -> None:

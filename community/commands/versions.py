@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sqlalchemy import select
 
@@ -41,6 +42,27 @@ class Target:
     board_id: int
     thread_id: int | None = None
     post_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastVersion:
+    """The version of a customer's text from another system, with an attribute for each column."""
+
+    id: int
+    editor_id: int
+    title: str | None
+    source: str
+    html: str
+    excerpt: str
+    digest: str
+    board_id: int
+    thread_id: int | None
+    created_at: dt.datetime
+    draft_id: ClassVar[None] = None
+    post_id: ClassVar[None] = None
+    number: ClassVar[int] = 1
+    by_staff: ClassVar[bool] = False
+    asks_details: ClassVar[bool] = False
 
 
 def write_version(
@@ -103,6 +125,7 @@ def tags_of(work: Work, version: Version) -> tuple[int, ...]:
 
 
 def past_version(
+    version_id: int,
     *,
     editor_id: int,
     at: dt.datetime,
@@ -112,17 +135,16 @@ def past_version(
     html: str,
     opening: str,
     tags: tuple[int, ...] = (),
-) -> Version:
-    """Return, not yet added, the version of a customer's text from another system, dated as it was there.
+) -> PastVersion:
+    """Return, not yet written, the version of a customer's text from another system, dated as it was there.
 
     `html` is given, as it may be the sanitised original where `source` can't say all of it, and its first
-    words `opening`, which a worker found. Whoever adds it adds `tags` too.
+    words `opening`, which a worker found. Whoever writes it writes `tags` too.
     """
-    where = (target.board_id, target.thread_id, target.post_id)
-    return Version(
-        number=1,
+    where = (target.board_id, target.thread_id, None)
+    return PastVersion(
+        id=version_id,
         editor_id=editor_id,
-        by_staff=False,
         title=title,
         source=source,
         html=html,
@@ -130,8 +152,6 @@ def past_version(
         digest=version_digest(title=title, source=source, html=html, where=where, tags=tags),
         board_id=target.board_id,
         thread_id=target.thread_id,
-        post_id=target.post_id,
-        asks_details=False,
         created_at=at,
     )
 

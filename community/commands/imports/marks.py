@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from community.commands.imports.additions import Prepared
 from community.commands.imports.past import PastThread
+from community.commands.publishing import PublishedPast
 from community.model.boards import Board
-from community.model.posts import Hiding, Post, Solution
+from community.model.posts import Hiding, Solution
 from community.model.threads import CAME_CLOSED, Closure, Thread
 from community.work import Work
 
@@ -18,7 +19,7 @@ def mark_accepted(
     board: Board,
     past: PastThread,
     texts: Sequence[Prepared],
-    posts: Sequence[Post],
+    posts: Sequence[PublishedPast],
 ) -> bool:
     """Mark the accepted answer as the asker's confirmed choice, if it is among `posts`; none may stand.
 
@@ -55,7 +56,7 @@ def has_solution(work: Work, thread: Thread) -> bool:
     return work.session.scalar(standing) is not None
 
 
-def hide_past(work: Work, prepared: Sequence[Prepared], posts: Sequence[Post]) -> None:
+def hide_past(work: Work, prepared: Sequence[Prepared], posts: Sequence[PublishedPast]) -> None:
     """Keep out of sight what was spam there; nobody here hid it, and a moderator can show it."""
     work.session.add_all(
         Hiding(

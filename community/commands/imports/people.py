@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from community.commands.imports.past import PastPerson
 from community.commands.imports.wording import kept_name
-from community.commands.many_rows import insert_many, number_many, write_many
+from community.commands.many_rows import insert_many, new_ids
 from community.model.members import Participant
 from community.model.records import ImportedRow
 from community.policy.among import among
@@ -37,10 +37,10 @@ def bring_people(work: Work, source: str, people: Iterable[PastPerson]) -> tuple
     everybody = {person.external_id: person for person in people}
     ids = known_people(work.session, source, everybody)
     fresh = [person for external_id, person in everybody.items() if external_id not in ids]
-    participants = [_participant(person) for person in fresh]
-    number_many(work, participants)
-    write_many(work, participants)
-    made = {person.external_id: who.id for person, who in zip(fresh, participants, strict=True)}
+    made = dict(
+        zip((person.external_id for person in fresh), new_ids(work, Participant, len(fresh)), strict=True)
+    )
+    insert_many(work, Participant, [_participant(made[person.external_id], person) for person in fresh])
     insert_many(
         work,
         ImportedRow,
@@ -53,6 +53,12 @@ def bring_people(work: Work, source: str, people: Iterable[PastPerson]) -> tuple
     return ids, len(fresh)
 
 
-def _participant(person: PastPerson) -> Participant:
+def _participant(participant_id: int, person: PastPerson) -> dict[str, object]:
     name = kept_name(person.name, person.external_id)
-    return Participant(name=name, name_key=name_key(name)[:_KEY], has_account=False, created_at=person.since)
+    return {
+        "id": participant_id,
+        "name": name,
+        "name_key": name_key(name)[:_KEY],
+        "has_account": False,
+        "created_at": person.since,
+    }

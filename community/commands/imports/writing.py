@@ -12,14 +12,13 @@ from community.commands.board_counts import count_new, counting
 from community.commands.imports.additions import Addition, Prepared
 from community.commands.imports.marks import close_past, has_solution, hide_past, mark_accepted
 from community.commands.imports.owed import History, settle_histories
-from community.commands.many_rows import insert_many, number_many
-from community.commands.publishing import Author, Past, past_threads, publish_past_posts
+from community.commands.many_rows import insert_many, new_ids
+from community.commands.publishing import Author, Past, PublishedPast, past_thread, publish_past_posts
 from community.commands.versions import Target, past_version
 from community.model.boards import Board
-from community.model.posts import Post
 from community.model.records import ImportedRow
 from community.model.threads import Thread, ThreadKind, ThreadTag
-from community.model.versions import VersionTag
+from community.model.versions import Version, VersionTag
 from community.work import Work
 
 
@@ -35,19 +34,17 @@ class Place:
 
 def write_threads(work: Work, place: Place, additions: Sequence[Addition]) -> None:
     """Write new threads with all their posts, and where their old ids went, in the transaction of `work`."""
-    questions = [
-        past_of(place, addition.posts[0], place.boards[addition.thread.board], None, addition.thread.tags)
-        for addition in additions
-    ]
-    number_many(work, [past.version for past in questions])
-    threads = past_threads(work, questions, ThreadKind.question)
-    texts = []
-    for addition, thread, question in zip(additions, threads, questions, strict=True):
-        rest = addition.posts[1:]
-        texts.append([question, *(past_of(place, post, thread.board_id, thread.id) for post in rest)])
-    replies = [past.version for own in texts for past in own[1:]]
-    number_many(work, replies, above=questions[-1].version.id)
-    pairs = [(thread, past) for thread, own in zip(threads, texts, strict=True) for past in own]
+    version_ids = iter(new_ids(work, Version, sum(len(addition.posts) for addition in additions)))
+    threads, questions, pairs = [], [], []
+    for addition, thread_id in zip(additions, new_ids(work, Thread, len(additions)), strict=True):
+        board_id = place.boards[addition.thread.board]
+        first, *rest = addition.posts
+        question = past_of(place, next(version_ids), first, Target(board_id), addition.thread.tags)
+        thread, to = past_thread(thread_id, question, ThreadKind.question), Target(board_id, thread_id)
+        threads.append(thread)
+        questions.append(question)
+        pairs.append((thread, question))
+        pairs += [(thread, past_of(place, next(version_ids), post, to)) for post in rest]
     posts = publish_past_posts(work, pairs, threads)
     _tag(work, place, additions, threads, questions)
     keep_old_ids(work, place, [post for addition in additions for post in addition.posts], posts)
@@ -79,8 +76,9 @@ def append_posts(work: Work, place: Place, addition: Addition) -> None:
     What is owed stays as it is: people may have acted on it since.
     """
     thread = work.session.get_one(Thread, addition.thread_id)
-    texts = [past_of(place, post, thread.board_id, thread.id) for post in addition.posts]
-    number_many(work, [past.version for past in texts])
+    numbered = zip(new_ids(work, Version, len(addition.posts)), addition.posts, strict=True)
+    to = Target(thread.board_id, thread.id)
+    texts = [past_of(place, version_id, post, to) for version_id, post in numbered]
     with counting(work, thread):
         posts = publish_past_posts(work, [(thread, past) for past in texts])
         keep_old_ids(work, place, addition.posts, posts)
@@ -92,15 +90,16 @@ def append_posts(work: Work, place: Place, addition: Addition) -> None:
 
 
 def past_of(
-    place: Place, prepared: Prepared, board_id: int, thread_id: int | None, tags: Sequence[str] = ()
+    place: Place, version_id: int, prepared: Prepared, target: Target, tags: Sequence[str] = ()
 ) -> Past:
-    """Return the text with its version, author and date; a question where `thread_id` is None."""
+    """Return the text with its version, which gets that id, author and date; a question where `target` is a board."""
     post = prepared.post
     author_id = place.people[post.author.external_id]
     version = past_version(
+        version_id,
         editor_id=author_id,
         at=post.at,
-        target=Target(board_id, thread_id),
+        target=target,
         title=prepared.title,
         source=prepared.wording.source,
         html=prepared.wording.html,
@@ -110,7 +109,9 @@ def past_of(
     return Past(version, Author(author_id), post.at, post.score, hidden=bool(post.hidden_because))
 
 
-def keep_old_ids(work: Work, place: Place, prepared: Sequence[Prepared], posts: Sequence[Post]) -> None:
+def keep_old_ids(
+    work: Work, place: Place, prepared: Sequence[Prepared], posts: Sequence[PublishedPast]
+) -> None:
     """Write where each old post went."""
     rows = [
         {
