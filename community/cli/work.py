@@ -7,7 +7,6 @@ from community.cli.errors import Problem
 from community.cli.process_logs import configure_logs
 from community.effects.lock import AlreadyRunning
 from community.effects.worker import run_worker
-from community.garbage import settle
 
 
 @click.command()
@@ -17,7 +16,6 @@ def work() -> None:
     configure_logs()
     # Whoever of web and worker starts first on a new version prepares the database; the other waits.
     schema.upgrade(known.database_url)
-    settle()
     try:
         run_worker(known)
     except AlreadyRunning as error:

@@ -15,6 +15,14 @@ from community.work import Work
 
 Numbers = dict[int, Counter[str]]
 """By board."""
+# Of the table: with many values the ORM takes an update for one by ids alone, and refuses any other condition.
+_TABLE = cast(Table, BoardCount.__table__)
+_NAMES = tuple(counted())
+_ADD = (
+    _TABLE.update()
+    .where(_TABLE.c.board_id == bindparam("of_board"))
+    .values({name: _TABLE.c[name] + bindparam(f"more_{name}") for name in _NAMES})
+)
 
 
 @contextmanager
@@ -45,14 +53,11 @@ def _numbers(work: Work, thread_ids: Sequence[int]) -> Numbers:
 
 
 def _add(work: Work, numbers: Numbers) -> None:
-    table = cast(Table, BoardCount.__table__)
-    added = {name: table.c[name] + bindparam(f"more_{name}") for name in counted()}
-    row = table.update().where(table.c.board_id == bindparam("of_board")).values(added)
     # In the order of their ids, so that two imports never wait for each other.
     changes = [
-        {"of_board": board_id, **{f"more_{name}": counts[name] for name in counted()}}
+        {"of_board": board_id, **{f"more_{name}": counts[name] for name in _NAMES}}
         for board_id, counts in sorted(numbers.items())
         if any(counts.values())
     ]
     if changes:
-        work.session.execute(row, changes)
+        work.session.execute(_ADD, changes)

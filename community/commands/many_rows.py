@@ -29,6 +29,8 @@ def new_ids(work: Work, kind: Numbered, count: int) -> Sequence[int]:
     SQLite hands the next ids out itself by the highest there is, and nobody else writes in the transaction of
     `work`; PostgreSQL has a sequence that others draw from at the same time.
     """
+    if not count:
+        return ()
     if work.session.get_bind().dialect.name == "sqlite":
         last = work.session.scalar(select(func.max(kind.id))) or 0
         return range(last + 1, last + 1 + count)
@@ -39,7 +41,8 @@ def new_ids(work: Work, kind: Numbered, count: int) -> Sequence[int]:
 def write_many(work: Work, kind: type[Base], rows: Sequence[object]) -> None:
     """Write new rows of `kind`, given as objects with an attribute for each of its columns.
 
-    Plain objects serve best: what the ORM makes takes ten times as long to make. It does not know the rows afterwards.
+    Plain objects serve best: what the ORM makes takes ten times as long to make. The session does not know the rows
+    afterwards.
     """
     if rows:
         columns = tuple(_table(kind).c)

@@ -10,7 +10,6 @@ from community import access, clock, events
 from community.commands.audit import write_audit
 from community.commands.clauses import reason_of
 from community.commands.many_rows import insert_many, new_ids
-from community.commands.publishing import PublishedPast
 from community.model.obligations import ClosedBy, Obligation, ObligationEvent, ObligationKind, OpenedBy
 from community.model.posts import Hiding
 from community.policy.actors import Actor
@@ -49,7 +48,9 @@ def open_answer(
 class PastDue:
     """What is owed for a post whose history comes in; closed as imported where it is not open."""
 
-    post: PublishedPast
+    owed_to_id: int
+    thread_id: int
+    post_id: int
     cause: OpenedBy
     since: dt.datetime
     is_open: bool
@@ -65,9 +66,9 @@ def write_history(work: Work, dues: Sequence[PastDue]) -> None:
         {
             "id": row_id,
             "kind": ObligationKind.answer,
-            "owed_to_id": due.post.author_id,
-            "thread_id": due.post.thread_id,
-            "post_id": due.post.id,
+            "owed_to_id": due.owed_to_id,
+            "thread_id": due.thread_id,
+            "post_id": due.post_id,
             "opened_by": due.cause,
             "opened_at": now,
             "due_since": due.since,

@@ -46,7 +46,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class PastVersion:
-    """The version of a customer's text from another system, with an attribute for each column."""
+    """The first version of a customer's text from another system, with an attribute for each column."""
 
     id: int
     editor_id: int
@@ -129,7 +129,8 @@ def past_version(
     *,
     editor_id: int,
     at: dt.datetime,
-    target: Target,
+    board_id: int,
+    thread_id: int | None,
     title: str | None,
     source: str,
     html: str,
@@ -141,7 +142,7 @@ def past_version(
     `html` is given, as it may be the sanitised original where `source` can't say all of it, and its first
     words `opening`, which a worker found. Whoever writes it writes `tags` too.
     """
-    where = (target.board_id, target.thread_id, None)
+    where = (board_id, thread_id, None)
     return PastVersion(
         id=version_id,
         editor_id=editor_id,
@@ -150,8 +151,8 @@ def past_version(
         html=html,
         excerpt=opening,
         digest=version_digest(title=title, source=source, html=html, where=where, tags=tags),
-        board_id=target.board_id,
-        thread_id=target.thread_id,
+        board_id=board_id,
+        thread_id=thread_id,
         created_at=at,
     )
 

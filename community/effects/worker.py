@@ -10,6 +10,7 @@ from huey.consumer import Consumer
 from community.effects.jobs import Jobs, jobs_of
 from community.effects.lock import Presence, at_work
 from community.effects.unaided import Unaided
+from community.garbage import settle
 from community.settings import Settings
 
 THREADS = 5
@@ -73,6 +74,7 @@ def run_worker(settings: Settings) -> None:
         jobs = jobs_of(settings)
         jobs.crew.begin()
         worker = Worker(jobs, presence)
+        settle()
         worker.run()
         worker.unaided.finish(GRACE)
     log.info("worker_stopped")

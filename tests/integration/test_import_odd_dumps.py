@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from community.access import Absent
 from community.commands.boards import create_board
@@ -48,6 +48,15 @@ def test_broken_rows_are_kept_aside_and_the_rest_comes_in(session, tmp_path):
     lines = (folder / "Posts.xml").read_text(encoding="utf-8").splitlines()
     assert lines[int(str(broken["line"])) - 1].strip() == broken["content"]
     assert tally.threads == 7
+    assert list(check(session)) == []
+
+
+@pytest.mark.parametrize("score", ["5000000000", "-" + 40 * "9", "many"])
+def test_a_score_beyond_all_bounds_leaves_its_row_out(session, tmp_path, score):
+    folder = copy_of(tmp_path, Posts=('Score="5"', f'Score="{score}"'))
+    assert bring(session, tmp_path, folder).threads > 0
+    assert any(str(entry["reason"]).startswith("the score") for entry in rejected(tmp_path))
+    assert session.scalar(select(func.max(func.abs(Post.score)))) < 10_000
     assert list(check(session)) == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from community.commands.imports.csv_rows import BrokenRow, CsvRow, find, read_csv
-from community.commands.imports.dump_rows import BadRow
+from community.commands.imports.dump_rows import BadRow, score_of
 from community.commands.imports.mapping import Answers, BadMapping, Mapping, Questions
 from community.commands.imports.past import PastAuthor, PastPost, PastThread
 from community.commands.imports.rejects import Rejects
@@ -116,7 +116,7 @@ def _kept(mapping: Mapping, part: Questions | Answers, row: CsvRow) -> Staged:
         "author": " ".join(row.values[part.author].split()),
         "at": _time(row.values[part.at].strip(), mapping.format.date).isoformat(),
         "text": _text(mapping, row.values[part.text]),
-        "score": str(_number(row.values.get(part.score, ""))),
+        "score": str(score_of(row.values.get(part.score, ""))),
         "spam": "1" if _is_true(mapping, row.values, part.spam) else "",
     }
 
@@ -173,13 +173,6 @@ def _cells(mapping: Mapping, values: dict[str, str], column: str) -> list[str]:
 
 def _is_true(mapping: Mapping, values: dict[str, str], column: str) -> bool:
     return values.get(column, "").strip().lower() in {word.lower() for word in mapping.format.true}
-
-
-def _number(text: str) -> int:
-    try:
-        return int(text or 0)
-    except ValueError as error:
-        raise BadRow("the score is no number") from error
 
 
 def _time(text: str, form: str) -> dt.datetime:

@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from xml.etree import ElementTree
 
+MOST: Final = 1_000_000_000
+"""No score is further from nothing: what counts votes has room for it, and for those to come."""
 #: Longer than any row of a real dump (a body has at most 30,000 characters), short enough to hold in memory.
 MAX_LINE = 1024 * 1024
 
@@ -51,6 +54,17 @@ class Broken:
 
 class BadRow(ValueError):
     """A row without what the import needs; the message says what is wrong."""
+
+
+def score_of(text: str) -> int:
+    """Return a score as a number, 0 for none. Raises BadRow."""
+    try:
+        score = int(text or 0)
+    except ValueError as error:
+        raise BadRow("the score is no number") from error
+    if abs(score) > MOST:
+        raise BadRow("the score is beyond all bounds")
+    return score
 
 
 def read_rows(path: Path) -> Iterator[Row | Broken]:

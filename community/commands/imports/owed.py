@@ -1,5 +1,6 @@
 """Says who is owed a word in imported threads, by the rule for history."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,12 @@ def _owed(history: History) -> Iterator[PastDue]:
     because = question.id if owed and history.hidden else None
     since = last.created_at if waits else question.created_at
     is_open = waits and not history.hidden
-    yield PastDue(question, OpenedBy.question, since, is_open, because if waits else None)
+    yield _due(question, OpenedBy.question, since, is_open, because if waits else None)
     if owed and answered:
-        yield PastDue(last, OpenedBy.follow_up, last.created_at, not history.hidden, because)
+        yield _due(last, OpenedBy.follow_up, last.created_at, not history.hidden, because)
+
+
+def _due(
+    post: PublishedPast, cause: OpenedBy, since: dt.datetime, is_open: bool, until_shown: int | None
+) -> PastDue:
+    return PastDue(post.author_id, post.thread_id, post.id, cause, since, is_open, until_shown)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from community.commands.imports.dump_rows import BadRow, Broken, Row, read_rows
+from community.commands.imports.dump_rows import BadRow, Broken, Row, read_rows, score_of
 from community.commands.imports.past import PastAuthor, PastPerson, PastPost, PastThread
 from community.commands.imports.rejects import Rejects
 from community.commands.imports.staging import Staged, Staging
@@ -154,8 +154,7 @@ def _stage_duplicate(staging: Staging, row: Row) -> None:
 
 
 def _kept(row: Row, names: tuple[str, ...]) -> Staged:
-    if "Score" in row.attributes:
-        row.number("Score")
+    score_of(row.attributes.get("Score", ""))
     return {name: row.attributes[name] for name in (*names, *_OF_AUTHOR) if name in row.attributes}
 
 

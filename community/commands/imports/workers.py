@@ -87,8 +87,7 @@ class _Here:
 
 
 def _begin() -> None:
-    """Have a worker settle, and leave when the parent is gone, however it ended: it would wait for texts for ever."""
-    settle()
+    """Have a worker leave when the parent is gone, however it ended (it would wait for texts for ever), and settle."""
     parent = multiprocessing.parent_process()
     assert parent is not None, "only called in a worker"
 
@@ -97,3 +96,4 @@ def _begin() -> None:
         os._exit(1)
 
     threading.Thread(target=leave, daemon=True).start()
+    settle()

@@ -92,14 +92,15 @@ def append_posts(work: Work, place: Place, addition: Addition) -> None:
 def past_of(
     place: Place, version_id: int, prepared: Prepared, target: Target, tags: Sequence[str] = ()
 ) -> Past:
-    """Return the text with its version, which gets that id, author and date; a question where `target` is a board."""
+    """Return the text with its author, its date and its version of that id; a question where `target` is a board."""
     post = prepared.post
     author_id = place.people[post.author.external_id]
     version = past_version(
         version_id,
         editor_id=author_id,
         at=post.at,
-        target=target,
+        board_id=target.board_id,
+        thread_id=target.thread_id,
         title=prepared.title,
         source=prepared.wording.source,
         html=prepared.wording.html,
