@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from gunicorn.app.base import BaseApplication
 
 from community.cli.process_logs import LOGGING
+from community.cli.web_process import WebProcess
 from community.garbage import settle
 from community.settings import Settings
 
@@ -30,7 +31,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         options = {
             "bind": [f"{listen_host(self.settings)}:{self.settings.port}"],
             "workers": self.settings.web_workers,
-            "worker_class": "gthread",
+            "worker_class": WebProcess,
             "threads": THREADS,
             "graceful_timeout": GRACE,
             "timeout": 60,
