@@ -6,6 +6,7 @@ file that somebody truncates kills the process, reading a truncated file raises.
 
 import json
 import pickle
+import weakref
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -144,6 +145,8 @@ class _PlainStorage(FileStorage):  # type: ignore[misc]
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
         self.opened: list[Any] = []
+        # Not by `__del__`: the collector may end the files of a cycle before it, and each warns that it was left open.
+        weakref.finalize(self, _close, self.opened).atexit = False
 
     def create_file(self, name: str, **options: Any) -> Any:
         """Open a file for writing and remember it."""
@@ -154,11 +157,6 @@ class _PlainStorage(FileStorage):  # type: ignore[misc]
         """Open a file for reading and remember it."""
         self.opened.append(super().open_file(name, **options))
         return self.opened[-1]
-
-    def __del__(self) -> None:
-        for file in self.opened:
-            if not file.is_closed:
-                file.close()
 
 
 def create(folder: Path) -> None:
@@ -254,6 +252,12 @@ def vocabulary_stamp(folder: Path) -> tuple[int, int]:
 def reader_of(writer: SegmentWriter, segment: Any) -> SegmentReader:
     """Return a reader of one segment of an index that is being written."""
     return SegmentReader(_PlainStorage(Path(writer.storage.folder)), writer.schema, segment)
+
+
+def _close(files: Iterable[Any]) -> None:
+    for file in files:
+        if not file.is_closed:
+            file.close()
 
 
 def _vocabulary(folder: Path) -> tuple[int, list[str]]:
