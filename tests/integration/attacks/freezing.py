@@ -11,6 +11,7 @@ from tests.integration.attacks.statements import (
     a_revision,
     a_version,
     insert,
+    rows,
 )
 
 FREEZING = (
@@ -46,6 +47,17 @@ FREEZING = (
     Attack(
         "call a customer's words the staff's",
         (a_version(editor_id=":holger"),),
+        ("versions.versions_staff_named",),
+    ),
+    Attack(
+        "call staff words a customer's among many that are",
+        (
+            rows(
+                a_version(draft_id="NULL", number=1, editor_id=":holger", by_staff="FALSE"),
+                a_version(by_staff="FALSE"),
+                a_version(draft_id="NULL", number=1, editor_id=":mara", by_staff="FALSE"),
+            ),
+        ),
         ("versions.versions_staff_named",),
     ),
     Attack(

@@ -21,6 +21,11 @@ def insert(table: str, **values: object) -> str:
     return f"INSERT INTO {table} ({columns}) VALUES ({given})"
 
 
+def rows(first: str, *others: str) -> str:
+    """Return one INSERT for the rows of several into the same columns, written as `insert` does."""
+    return ", ".join((first, *(other.partition(" VALUES ")[2] for other in others)))
+
+
 def a_post(**values: object) -> str:
     usual = {
         "thread_id": ":thread",
