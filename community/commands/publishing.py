@@ -1,17 +1,14 @@
-"""The only place where a Post is made or its text replaced."""
+"""The only place where a Post is made or its text replaced; what imports bring in is beside, in past_posts."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, Protocol
 
 from sqlalchemy import select, update
 
 from community import clock, events
 from community.commands.board_counts import count_new, counting
 from community.commands.follows import follow_own_words
-from community.commands.many_rows import insert_many, new_ids, write_many
-from community.commands.versions import PastVersion
 from community.model.drafts import Draft
 from community.model.posts import Post, PostRevision
 from community.model.threads import DetailsRequest, Thread, ThreadKind, ThreadTag
@@ -77,9 +74,9 @@ def publish_reply(
     post = _publish(work, thread, version, author, release, draft, at)
     if author.id != thread.author_id and thread.other_reply_count == 0:
         with counting(work, thread):
-            _count(thread, author, at)
+            count_reply(thread, author, at)
     else:
-        _count(thread, author, at)
+        count_reply(thread, author, at)
     if author.id == thread.author_id:
         work.session.execute(
             update(DetailsRequest)
@@ -114,80 +111,37 @@ def publish_revision(
     work.record(events.PostRevised(post.id))
 
 
-# Nobody changes them; not frozen, as that makes each three times as long to make.
-@dataclass(slots=True)
-class Past:
-    """A text from another system: its version, its author, when it was written and its score there."""
+class Counting(Protocol):
+    """A thread as far as its counters go: a row, or one that is about to be written."""
 
-    version: PastVersion
-    author: Author
-    at: dt.datetime
-    score: int = 0
-    hidden: bool = False
-    """Nobody but moderators is to see it; whoever publishes it adds the Hiding."""
-
-
-@dataclass(slots=True)
-class PublishedPast:
-    """The post that a text from another system becomes, with an attribute for each column."""
-
-    id: int
-    thread_id: int
-    number: int
-    place: int | None
-    author_id: int
-    by_staff: bool
-    badge: str | None
-    created_at: dt.datetime
-    score: int
-    imported_score: int
-    draft_id: ClassVar[None] = None
-    current_revision: ClassVar[int] = 1
+    author_id: Any
+    numbers_given: Any
+    reply_count: Any
+    staff_reply_count: Any
+    other_reply_count: Any
+    last_post_at: Any
+    last_author_id: Any
+    last_badge: Any
 
 
-def past_thread(thread_id: int, opening: Past, kind: ThreadKind) -> Thread:
-    """Return a thread for a question from another system; publish_past_posts writes it.
-
-    Without a fact: an import has no effect but the index, which its writer sees to.
-    """
-    thread = _thread(opening.version, opening.author, kind, None, opening.at)
-    thread.id = thread_id
-    return thread
+def next_place(thread: Counting) -> tuple[int, int]:
+    """Give the next number of a post in `thread` out, and say which place it has."""
+    thread.numbers_given += 1
+    # The question has place 1; every visible reply comes after it without a gap.
+    return thread.numbers_given, 1 if thread.numbers_given == 1 else thread.reply_count + 2
 
 
-def publish_past_posts(
-    work: Work, texts: Sequence[tuple[Thread, Past]], new: Sequence[Thread] = ()
-) -> list[PublishedPast]:
-    """Publish texts from another system, each as the next post of its thread, in one go and without a fact.
-
-    Their versions are written here, as are the threads that are `new`, with all that they count.
-    """
-    ids = new_ids(work, Post, len(texts))
-    posts = [_past_post(post_id, thread, past) for post_id, (thread, past) in zip(ids, texts, strict=True)]
-    pairs = [(post, past) for post, (_, past) in zip(posts, texts, strict=True)]
-    # A thread refers to the version of its question, all other versions to their thread.
-    write_many(work, Version, [past.version for post, past in pairs if post.number == 1])
-    write_many(work, Thread, new)
-    write_many(work, Version, [past.version for post, past in pairs if post.number > 1])
-    write_many(work, Post, posts)
-    revisions = [
-        {
-            "post_id": post.id,
-            "number": 1,
-            "post_by_staff": post.by_staff,
-            "version_id": past.version.id,
-            "by_staff": past.version.by_staff,
-            "release_id": None,
-            "created_at": past.at,
-        }
-        for post, past in pairs
-    ]
-    insert_many(work, PostRevision, revisions)
-    return posts
+def count_reply(thread: Counting, author: Author, at: dt.datetime) -> None:
+    """Count a reply that everybody sees in what `thread` says of itself; the caller has locked it."""
+    thread.reply_count += 1
+    thread.staff_reply_count += author.by_staff
+    thread.other_reply_count += author.id != thread.author_id
+    if at >= thread.last_post_at:
+        thread.last_post_at, thread.last_author_id, thread.last_badge = at, author.id, author.badge
 
 
 def _thread(
-    version: Version | PastVersion, author: Author, kind: ThreadKind, release: Release | None, at: dt.datetime
+    version: Version, author: Author, kind: ThreadKind, release: Release | None, at: dt.datetime
 ) -> Thread:
     title = version.title or ""
     return Thread(
@@ -211,7 +165,7 @@ def _thread(
 
 
 def _post(thread: Thread, author: Author, draft: Draft | None, at: dt.datetime) -> Post:
-    number, place = _next_place(thread)
+    number, place = next_place(thread)
     return Post(
         thread_id=thread.id,
         number=number,
@@ -223,40 +177,6 @@ def _post(thread: Thread, author: Author, draft: Draft | None, at: dt.datetime) 
         current_revision=1,
         created_at=at,
     )
-
-
-def _past_post(post_id: int, thread: Thread, past: Past) -> PublishedPast:
-    number, place = _next_place(thread)
-    seen = number == 1 or not past.hidden
-    if number > 1 and seen:
-        _count(thread, past.author, past.at)
-    return PublishedPast(
-        id=post_id,
-        thread_id=thread.id,
-        number=number,
-        place=place if seen else None,
-        author_id=past.author.id,
-        by_staff=past.author.by_staff,
-        badge=past.author.badge,
-        created_at=past.at,
-        score=past.score,
-        imported_score=past.score,
-    )
-
-
-def _next_place(thread: Thread) -> tuple[int, int]:
-    """Give the next number of a post in `thread` out, and say which place it has."""
-    thread.numbers_given += 1
-    # The question has place 1; every visible reply comes after it without a gap.
-    return thread.numbers_given, 1 if thread.numbers_given == 1 else thread.reply_count + 2
-
-
-def _count(thread: Thread, author: Author, at: dt.datetime) -> None:
-    thread.reply_count += 1
-    thread.staff_reply_count += author.by_staff
-    thread.other_reply_count += author.id != thread.author_id
-    if at >= thread.last_post_at:
-        thread.last_post_at, thread.last_author_id, thread.last_badge = at, author.id, author.badge
 
 
 def _publish(

@@ -92,11 +92,8 @@ def digest(*parts: str) -> str:
     """Return the SHA-256 in hexadecimal of the parts; no two different lists of parts are joined to the same
     bytes.
     """
-    state = hashlib.sha256()
-    for part in parts:
-        encoded = part.encode("utf-8", "surrogatepass")
-        state.update(f"{len(encoded)}:".encode() + encoded)
-    return state.hexdigest()
+    encoded = (part.encode("utf-8", "surrogatepass") for part in parts)
+    return hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in encoded)).hexdigest()
 
 
 def words(text: str) -> list[str]:

@@ -109,6 +109,12 @@ def test_the_accepted_answer_is_the_solution_and_dates_and_scores_are_kept(sessi
     assert thread_of(session, "903").created_at.isoformat() == "2025-02-03T14:00:00+00:00"
 
 
+def test_accepted_spam_is_no_solution(session, tmp_path):
+    bring(session, tmp_path, copy_of(tmp_path, "answers.csv", ",gero,false,3,0", ",gero,true,3,0"))
+    assert count(session, Solution) == 0
+    assert list(check(session)) == []
+
+
 def test_spam_is_hidden_with_its_replies_until_a_moderator_shows_it(cast, tmp_path):
     session = cast.session
     bring(session, tmp_path)

@@ -1,53 +1,52 @@
 """Carries accepted answers, closures and hidings of the past over."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
 from community.commands.imports.additions import Prepared
 from community.commands.imports.past import PastThread
-from community.commands.publishing import PublishedPast
+from community.commands.past_posts import OpenedPast, PublishedPast
 from community.model.boards import Board
 from community.model.posts import Hiding, Solution
 from community.model.threads import CAME_CLOSED, Closure, Thread
 from community.work import Work
 
 
-def mark_accepted(
-    work: Work,
-    thread: Thread,
+def accepted_mark(
+    thread: Thread | OpenedPast,
     board: Board,
     past: PastThread,
     texts: Sequence[Prepared],
     posts: Sequence[PublishedPast],
-) -> bool:
-    """Mark the accepted answer as the asker's confirmed choice, if it is among `posts`; none may stand.
+) -> dict[str, Any] | None:
+    """Return the Solution that marks the accepted answer as the asker's confirmed choice, if it is among `posts`.
 
-    Return whether it was marked. What is hidden is no solution.
+    What is hidden is no solution. None may stand yet; whoever asks writes it.
     """
     accepted = next(
         (
             post
             for text, post in zip(texts, posts, strict=True)
-            if text.post.kind == "answer" and text.post.external_id == past.accepted_id
+            if text.post.kind == "answer"
+            and text.post.external_id == past.accepted_id
+            and not text.post.hidden_because
         ),
         None,
     )
     if accepted is None:
-        return False
+        return None
     at = past.accepted_at or accepted.created_at
-    work.session.add(
-        Solution(
-            thread_id=thread.id,
-            post_id=accepted.id,
-            post_number=accepted.number,
-            exclusive=not board.several_solutions,
-            marked_by_id=thread.author_id,
-            marked_at=at,
-            confirmed_at=at,
-        )
-    )
-    return True
+    return {
+        "thread_id": thread.id,
+        "post_id": accepted.id,
+        "post_number": accepted.number,
+        "exclusive": not board.several_solutions,
+        "marked_by_id": thread.author_id,
+        "marked_at": at,
+        "confirmed_at": at,
+    }
 
 
 def has_solution(work: Work, thread: Thread) -> bool:
@@ -74,7 +73,7 @@ def hide_past(work: Work, prepared: Sequence[Prepared], posts: Sequence[Publishe
     )
 
 
-def close_past(work: Work, thread: Thread, past: PastThread) -> None:
+def close_past(work: Work, thread: Thread | OpenedPast, past: PastThread) -> None:
     """Close a thread that was closed there; nobody here closed it."""
     if past.closed_at is not None:
         work.session.add(

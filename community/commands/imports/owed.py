@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from community.commands.obligations import PastDue, write_history
-from community.commands.publishing import PublishedPast
+from community.commands.past_posts import OpenedPast, PublishedPast
 from community.model.obligations import OpenedBy
-from community.model.threads import Thread
 from community.work import Work
 
 
@@ -15,7 +14,7 @@ from community.work import Work
 class History:
     """An imported thread with its posts in order, and whether it was solved or came hidden."""
 
-    thread: Thread
+    thread: OpenedPast
     posts: Sequence[PublishedPast]
     solved: bool
     hidden: bool

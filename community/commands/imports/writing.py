@@ -10,12 +10,14 @@ from community import events
 from community.commands.audit import write_audit
 from community.commands.board_counts import count_new, counting
 from community.commands.imports.additions import Addition, Prepared
-from community.commands.imports.marks import close_past, has_solution, hide_past, mark_accepted
+from community.commands.imports.marks import accepted_mark, close_past, has_solution, hide_past
 from community.commands.imports.owed import History, settle_histories
 from community.commands.many_rows import insert_many, new_ids
-from community.commands.publishing import Author, Past, PublishedPast, past_thread, publish_past_posts
+from community.commands.past_posts import OpenedPast, Past, PublishedPast, past_thread, publish_past_posts
+from community.commands.publishing import Author
 from community.commands.versions import Target, past_version
 from community.model.boards import Board
+from community.model.posts import Solution
 from community.model.records import ImportedRow
 from community.model.threads import Thread, ThreadKind, ThreadTag
 from community.model.versions import Version, VersionTag
@@ -50,14 +52,16 @@ def write_threads(work: Work, place: Place, additions: Sequence[Addition]) -> No
     keep_old_ids(work, place, [post for addition in additions for post in addition.posts], posts)
     here = select(Board).where(Board.id.in_({thread.board_id for thread in threads}))
     boards = {board.id: board for board in work.session.scalars(here)}
-    left, histories = iter(posts), []
+    left, marks, histories = iter(posts), [], []
     for addition, thread in zip(additions, threads, strict=True):
         own = list(islice(left, len(addition.posts)))
         hide_past(work, addition.posts, own)
-        solved = mark_accepted(work, thread, boards[thread.board_id], addition.thread, addition.posts, own)
+        mark = accepted_mark(thread, boards[thread.board_id], addition.thread, addition.posts, own)
+        marks += [mark] if mark else []
         close_past(work, thread, addition.thread)
         hidden = bool(addition.thread.question.hidden_because)
-        histories.append(History(thread, own, solved=solved, hidden=hidden))
+        histories.append(History(thread, own, solved=mark is not None, hidden=hidden))
+    insert_many(work, Solution, marks)
     settle_histories(work, histories)
     count_new(work, [thread.id for thread in threads])
     tell_imported(work, place, [thread.id for thread in threads], len(posts))
@@ -85,7 +89,8 @@ def append_posts(work: Work, place: Place, addition: Addition) -> None:
         hide_past(work, addition.posts, posts)
         if not has_solution(work, thread):
             board = work.session.get_one(Board, thread.board_id)
-            mark_accepted(work, thread, board, addition.thread, addition.posts, posts)
+            mark = accepted_mark(thread, board, addition.thread, addition.posts, posts)
+            insert_many(work, Solution, [mark] if mark else [])
     tell_imported(work, place, [thread.id], len(posts))
 
 
@@ -146,7 +151,7 @@ def _tag(
     work: Work,
     place: Place,
     additions: Sequence[Addition],
-    threads: Sequence[Thread],
+    threads: Sequence[OpenedPast],
     questions: Sequence[Past],
 ) -> None:
     found = [
