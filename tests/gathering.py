@@ -1,6 +1,7 @@
-"""A web server of ours each of whose pages waits until as many as it has threads are being made, and says by whom.
+"""A web server of ours whose pages say by whom they were made, at once or when as many as it has threads are begun.
 
-Run: python -m tests.gathering, with the environment of a place; GATHERING is the folder where pages leave a mark.
+Run: python -m tests.gathering, with the environment of a place; GATHERING is the folder where pages leave a mark, and
+PAUSE how long a process that has taken a burst of connections leaves others to those beside it, in seconds.
 """
 
 import os
@@ -9,12 +10,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from community import settings
+from community.cli.web_process import WebProcess
 from community.cli.web_server import THREADS, WebServer
 from tests.servers import Server
 from tests.waiting import until
 
 PROCESSES = 2
 ALL = PROCESSES * THREADS
+TOGETHER = "/together"
 
 
 class Gathering(Server):
@@ -25,7 +28,7 @@ class Gathering(Server):
 
     @property
     def marks(self) -> list[Path]:
-        """Of each page that is being made."""
+        """Of each page that is being made with others."""
         return list(Path(self.environment["GATHERING"]).iterdir())
 
     @property
@@ -39,8 +42,8 @@ class Gathering(Server):
 def page(
     environ: dict[str, str], start_response: Callable[[str, list[tuple[str, str]]], None]
 ) -> Iterable[bytes]:
-    """Answer with the process, once all are gathered; the one that asks for readiness does not wait."""
-    if environ["PATH_INFO"] != Gathering.ready_at:
+    """Answer with the process; a page at TOGETHER once all are gathered."""
+    if environ["PATH_INFO"] == TOGETHER:
         folder = Path(os.environ["GATHERING"])
         (folder / f"{os.getpid()}-{threading.get_ident()}").touch()
         until(lambda: len(list(folder.iterdir())) == ALL, "all pages to be begun")
@@ -49,4 +52,5 @@ def page(
 
 
 if __name__ == "__main__":
+    WebProcess.PAUSE = float(os.environ.get("PAUSE", WebProcess.PAUSE))
     WebServer(settings.load(), lambda: page).run()

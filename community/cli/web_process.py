@@ -1,5 +1,7 @@
 """A web process that takes a connection only while one of its threads is free to serve it."""
 
+import time
+from collections import deque
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
@@ -12,9 +14,24 @@ class WebProcess(ThreadWorker):  # type: ignore[misc]
     process then computes alone, at twice the cost for each page, as its threads only wait for each other.
     """
 
+    PAUSE = 0.002
+    """Seconds in which it takes as many connections as it has threads, also where pages out of memory free them at
+    once: enough for another process to wake."""
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.busy = 0
+        self.taken: deque[float] = deque(maxlen=self.cfg.threads)
+
+    def accept(self, listener: Any) -> None:
+        """Take a connection; the last of a burst ends the taking for a moment."""
+        before = self.nr_conns
+        super().accept(listener)
+        # Another process may have been faster.
+        if self.nr_conns > before:
+            self.taken.append(time.monotonic())
+            if self._rest() > 0:
+                self.set_accept_enabled(False)
 
     def enqueue_req(self, conn: Any) -> None:
         """Hand a request to a thread; the last free one ends the taking of connections."""
@@ -29,5 +46,15 @@ class WebProcess(ThreadWorker):  # type: ignore[misc]
         super().finish_request(conn, fs)
 
     def set_accept_enabled(self, enabled: bool) -> None:
-        """Take connections from now on or not, and never while no thread is free."""
-        super().set_accept_enabled(enabled and self.busy < self.cfg.threads)
+        """Take connections from now on or not, and never while no thread is free or in the pause after a burst."""
+        super().set_accept_enabled(enabled and self.busy < self.cfg.threads and self._rest() <= 0)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Wait for what happens next, and no longer than a pause goes on."""
+        rest = self._rest()
+        super().wait_for_and_dispatch_events(min(timeout, rest) if rest > 0 else timeout)
+
+    def _rest(self) -> float:
+        """Return for how many seconds it takes no connection, having taken many; 0 or less where it does."""
+        many = len(self.taken) == self.taken.maxlen
+        return self.taken[0] + self.PAUSE - time.monotonic() if many else 0.0
