@@ -6,8 +6,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench.document import read, write
-from tests.bench.figures import Figures, comparable
+from tests.bench.document import GROWTH, write
+from tests.bench.figures import Figures, Growth
+from tests.bench.growth import compare
 from tests.bench.run import Pace, measure
 from tests.bench.tables import growth_summary, summary
 from tests.servers import ROOT
@@ -15,7 +16,7 @@ from tests.servers import ROOT
 DATABASES = ("sqlite", "postgresql")
 KEPT = Path("/var/tmp/zuruf-bench")
 """On a real disk and kept over a restart, unlike /tmp; not below the home of root, where PostgreSQL may not go."""
-QUICK = Pace(seconds=2, enough=1, connections=(2,), replies=5, pages=("thread", "search-2"))
+QUICK = Pace(seconds=2, enough=1, connections=(2,), replies=5, pages=("thread", "search-2"), turns=1)
 """A little of everything, to see that it works; no figures to keep."""
 
 
@@ -44,11 +45,11 @@ def main() -> None:
             figures = measure(chosen.folder, database, scale, own)
             (results / f"{database}-{scale:g}.json").write_text(json.dumps(figures, indent=1) + "\n")
             print(f"\n{database}, {scale:g}x\n\n{summary(Figures(figures))}\n")
+        if len(chosen.scale) > 1:
+            grown = compare(chosen.folder, database, chosen.scale, pace)
+            (results / f"{database}{GROWTH}.json").write_text(json.dumps(grown, indent=1) + "\n")
+            print(f"\n{database}: growth\n\n{growth_summary(Growth(grown))}\n")
     write(chosen.docs)
-    for database, runs in read(results).items():
-        grown = comparable(runs)
-        if len(grown) > 1 and database in chosen.database:
-            print(f"\n{database}: growth\n\n{growth_summary(grown)}\n")
     print(f"Written: {chosen.docs / 'performance.md'}", file=sys.stderr)
 
 

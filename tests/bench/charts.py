@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from tests.bench.figures import CACHED, COLD, SIGNED_IN, TITLES, Figures
+from tests.bench.community import Size
+from tests.bench.figures import CACHED, COLD, SIGNED_IN, TITLES, Figures, Growth
 from tests.bench.tables import number
 
 WIDTH, LEFT, RIGHT, LINE = 860, 210, 70, 17
@@ -44,32 +45,30 @@ def cost_chart(figures: Figures) -> str:
     return _svg(top + 12, title, [_legend(WHO), *parts])
 
 
-def growth_chart(runs: Sequence[Figures], who: str) -> str:
-    """Return how what pages cost, in floors, changes with the size of the place, runs ordered by it."""
-    pages = [page for page, asker in runs[0].pages() if asker == who]
-    costs = {page: [run.in_floors(page, who) or 0.01 for run in runs] for page in pages}
+def growth_chart(growth: Growth, who: str) -> str:
+    """Return how what pages cost changes with the size of the place."""
+    pages, scales = [page for page, asker in growth.pages() if asker == who], growth.scales
+    costs = {page: [growth.cpu(page, who, scale) for scale in scales] for page in pages}
     high = max(max(values) for values in costs.values()) * 1.3
     low = min(min(values) for values in costs.values()) / 1.3
     down = _Scale(low, high, first=360, last=60)
-    across = _Scale(runs[0].scale, max(runs[-1].scale, runs[0].scale * 1.01), first=90, last=WIDTH - 260)
+    across = _Scale(scales[0], scales[-1], first=90, last=WIDTH - 260)
     parts = []
-    for run in runs:
-        at = across(run.scale)
+    for scale in scales:
+        at = across(scale)
         parts.append(f'<line class="rule" x1="{at:.1f}" x2="{at:.1f}" y1="60" y2="360"/>')
-        parts.append(_text(at, 378, f"{run.scale:g}x: {run.all['size']['threads']:,} threads", "middle"))
+        parts.append(_text(at, 378, f"{scale:g}x: {Size.at(scale).threads:,} threads", "middle"))
     # Names stand at the end of their lines, pushed apart where lines meet.
     free = 1000.0
     for page, colour in sorted(zip(pages, COLOURS, strict=False), key=lambda one: costs[one[0]][-1]):
-        points = [(across(run.scale), down(cost)) for run, cost in zip(runs, costs[page], strict=True)]
+        points = [(across(scale), down(cost)) for scale, cost in zip(scales, costs[page], strict=True)]
         line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts.append(f'<polyline points="{line}" style="stroke:{colour};stroke-width:2"/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in points]
         free = min(points[-1][1] + 4, free - 15)
         parts.append(_text(WIDTH - 250, free, f"{TITLES[page]}: {number(costs[page][-1])}"))
     return _svg(
-        392,
-        f"{runs[0].database}, {who}: CPU of one answer, in pages with one query and 20 rows, by size of the place",
-        parts,
+        392, f"{growth.database}, {who}: CPU ms of one answer by size of the place, asked by turns", parts
     )
 
 

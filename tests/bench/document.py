@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.bench.charts import cost_chart, growth_chart
-from tests.bench.figures import COLD, SIGNED_IN, Figures, comparable
+from tests.bench.figures import COLD, SIGNED_IN, Figures, Growth
 from tests.bench.goals import goals, growth_goals
 from tests.bench.tables import (
     connection_table,
@@ -20,26 +20,36 @@ from tests.bench.tables import (
 
 MARK = re.compile(r"<!-- figures: ([\w-]+) -->.*?<!-- end -->", re.DOTALL)
 NONE = "*Not measured yet.*"
+GROWTH = "-growth"
+"""How names of files end that say how pages grow."""
 
 
 def read(folder: Path) -> dict[str, list[Figures]]:
     """Return all runs kept in `folder` by database, smallest place first."""
     runs: dict[str, list[Figures]] = {"sqlite": [], "postgresql": []}
     for file in folder.glob("*.json"):
+        if file.stem.endswith(GROWTH):
+            continue
         figures = Figures(json.loads(file.read_text()))
         runs[figures.all["database"]].append(figures)
     return {name: sorted(found, key=lambda run: run.scale) for name, found in runs.items()}
 
 
+def read_growth(folder: Path) -> dict[str, Growth]:
+    """Return how pages grow on each database for which that is kept in `folder`."""
+    found = [Growth(json.loads(file.read_text())) for file in sorted(folder.glob(f"*{GROWTH}.json"))]
+    return {growth.all["database"]: growth for growth in found}
+
+
 def write(docs: Path) -> None:
     """Make the figures in `docs`/performance.md and its charts anew, from the runs in `docs`/performance."""
-    runs = read(docs / "performance")
+    runs, growth = read(docs / "performance"), read_growth(docs / "performance")
     pictures = docs / "pictures"
-    drawn = dict(charts(runs))
+    drawn = dict(charts(runs, growth))
     for name, drawing in drawn.items():
         (pictures / f"{name}.svg").write_text(drawing)
     document = docs / "performance.md"
-    document.write_text(filled_in(document.read_text(), dict(blocks(runs, drawn))))
+    document.write_text(filled_in(document.read_text(), dict(blocks(runs, growth, drawn))))
 
 
 def filled_in(text: str, found: Mapping[str, str]) -> str:
@@ -47,19 +57,20 @@ def filled_in(text: str, found: Mapping[str, str]) -> str:
     return MARK.sub(lambda mark: f"<!-- figures: {mark[1]} -->\n{found[mark[1]] or NONE}\n<!-- end -->", text)
 
 
-def charts(runs: Mapping[str, list[Figures]]) -> Iterator[tuple[str, str]]:
+def charts(runs: Mapping[str, list[Figures]], growth: Mapping[str, Growth]) -> Iterator[tuple[str, str]]:
     """Yield names and drawings."""
     for database, found in runs.items():
         for run in found:
             if run.scale == 1:
                 yield f"costs-{database}", cost_chart(run)
-        grown = comparable(found)
-        if len(grown) > 1:
-            yield f"growth-{database}-guest", growth_chart(grown, COLD)
-            yield f"growth-{database}-signed-in", growth_chart(grown, SIGNED_IN)
+    for database, grown in growth.items():
+        yield f"growth-{database}-guest", growth_chart(grown, COLD)
+        yield f"growth-{database}-signed-in", growth_chart(grown, SIGNED_IN)
 
 
-def blocks(runs: Mapping[str, list[Figures]], drawn: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def blocks(
+    runs: Mapping[str, list[Figures]], growth: Mapping[str, Growth], drawn: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """Yield what stands in each marked place; nothing for what was not measured."""
     usual = [run for found in runs.values() for run in found if run.scale == 1]
     yield "machine", _machine(usual)
@@ -75,8 +86,8 @@ def blocks(runs: Mapping[str, list[Figures]], drawn: Mapping[str, str]) -> Itera
         drawings = [
             f"![Growth](pictures/{name}.svg)" for name in drawn if name.startswith(f"growth-{database}")
         ]
-        grown = comparable(found)
-        tables = [growth_table(grown), goal_table(growth_goals(grown))] if len(grown) > 1 else []
+        grown = growth.get(database)
+        tables = [growth_table(grown), goal_table(growth_goals(grown))] if grown else []
         yield f"growth-{database}", "\n\n".join([*drawings, *tables])
 
 

@@ -1,7 +1,8 @@
 """Reads the figures of a run: one of them by its name, and in comparison to the floors of the same run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from tests.bench.load import USUAL
@@ -21,6 +22,9 @@ TITLES = {
 }
 
 
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
 @dataclass(frozen=True)
 class Figures:
     """All figures of one run, as the JSON file has them."""
@@ -30,7 +34,7 @@ class Figures:
     @property
     def database(self) -> str:
         """The name of the database, as people write it."""
-        return {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[self.all["database"]]
+        return DATABASES[self.all["database"]]
 
     @property
     def scale(self) -> float:
@@ -84,9 +88,46 @@ class Figures:
         return share_of(row, row["beside"][floor]) if row else None
 
 
-def comparable(runs: Iterable[Figures]) -> list[Figures]:
-    """Return the runs whose pages have their floors beside them; they had not when the bench was younger."""
-    return [run for run in runs if all("beside" in (run.page(page, who) or {}) for page, who in run.pages())]
+@dataclass(frozen=True)
+class Growth:
+    """What pages cost in places of several sizes that were asked by turns, as the JSON file has it."""
+
+    all: dict[str, Any]
+
+    @property
+    def database(self) -> str:
+        """The name of the database, as people write it."""
+        return DATABASES[self.all["database"]]
+
+    @property
+    def scales(self) -> list[float]:
+        """The sizes, smallest first."""
+        scales: list[float] = self.all["scales"]
+        return scales
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Yield the series that were measured: page and who asks."""
+        yield from ((row["page"], row["who"]) for row in self.all["growth"])
+
+    def cpu(self, page: str, who: str, scale: float) -> float:
+        """Return CPU milliseconds of one answer: the median of all turns. Raises StopIteration for another page."""
+        return median(self._turns(page, who, scale))
+
+    def times(self, page: str, who: str) -> float | None:
+        """Return how many times as much a page costs in the largest place as in the smallest: the median of all turns.
+
+        Each turn is compared with the one beside it. None for a page that was not measured.
+        """
+        if (page, who) not in self.pages():
+            return None
+        small, large = (self._turns(page, who, scale) for scale in (self.scales[0], self.scales[-1]))
+        return median(after / before for before, after in zip(small, large, strict=True))
+
+    def _turns(self, page: str, who: str, scale: float) -> list[float]:
+        names = {"page": page, "who": who}
+        row = next(row for row in self.all["growth"] if names.items() <= row.items())
+        found: list[float] = row["ms"][f"{scale:g}"]
+        return found
 
 
 def cpu(row: dict[str, Any]) -> float:

@@ -19,7 +19,6 @@ from tests.bench import cluster, community
 from tests.bench.cluster import Cluster
 from tests.servers import ROOT
 
-WORKING = "work"
 SEARCH = ROOT / "community" / "search"
 """What decides how an index looks; when it changes, kept indexes are made anew."""
 BESIDE = ROOT / "community" / "effects" / "similar_threads.py"
@@ -38,6 +37,8 @@ class Place:
     data: Path
     database_url: str
     cluster: Cluster | None
+    name: str
+    """Of its database, where a cluster has it."""
     filled: dict[str, Any]
 
     @property
@@ -53,7 +54,7 @@ class Place:
     def ask(self, statement: str) -> list[tuple[Any, ...]]:
         """Return the rows of one statement."""
         if self.cluster:
-            return self.cluster.ask(statement, WORKING)
+            return self.cluster.ask(statement, self.name)
         connection = sqlite3.connect(self.data / "community.db")
         try:
             return connection.execute(statement).fetchall()
@@ -73,27 +74,38 @@ class Place:
 
 
 @contextmanager
-def opened(folder: Path, database: str, scale: float) -> Iterator[Place]:
-    """Give a fresh copy of the place of this scale in `database` (sqlite or postgresql), filled where it is not yet."""
+def serving(folder: Path, database: str) -> Iterator[Cluster | None]:
+    """Give the PostgreSQL of the places that are kept in `folder`, running; None where `database` is sqlite."""
+    if database == "sqlite":
+        yield None
+    else:
+        with cluster.running(folder / "server") as server:
+            yield server
+
+
+@contextmanager
+def opened(folder: Path, database: str, scale: float, server: Cluster | None) -> Iterator[Place]:
+    """Give a fresh copy of the place of this scale in `database` (sqlite or postgresql), filled where it is not yet.
+
+    `server` is what `serving` gives.
+    """
     made_by = f"{schema.head()}-{_digest_of(Path(community.__file__))}"
     name = f"x{scale:g}-{made_by}".replace(".", "_")
     kept = folder / database / name
-    working = folder / database / WORKING
+    copy = f"work_x{scale:g}".replace(".", "_")
+    working = folder / database / copy
     with ExitStack() as running:
-        server = (
-            running.enter_context(cluster.running(folder / "server")) if database == "postgresql" else None
-        )
         template = f"filled_{name.replace('-', '_')}"
         fill(kept, server, template, scale)
         shutil.rmtree(working, ignore_errors=True)
         # On a disk that can, the copy costs nothing.
         subprocess.run(["cp", "-r", "--reflink=auto", str(kept), str(working)], check=True)
         if server:
-            server.make(WORKING, template)
-            running.callback(server.drop, WORKING)
+            server.make(copy, template)
+            running.callback(server.drop, copy)
         running.callback(shutil.rmtree, working, ignore_errors=True)
         filled = json.loads((kept / "filled.json").read_text())
-        yield Place(working, _address(working, server, WORKING), server, filled)
+        yield Place(working, _address(working, server, copy), server, copy, filled)
 
 
 def fill(kept: Path, server: Cluster | None, template: str, scale: float) -> None:

@@ -3,7 +3,7 @@
 import os
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import version
@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import floors, places
-from tests.bench.community import CUSTOMER, Size
+from tests.bench.community import Size
 from tests.bench.inspection import inspect
 from tests.bench.load import CONNECTIONS, USUAL, Paths, Target, load, mean, warm
-from tests.bench.pages import NAMES, Page, pages
+from tests.bench.pages import NAMES, pages
 from tests.bench.places import Place
-from tests.bench.processes import Groups, groups_of, memory
+from tests.bench.processes import groups_of, memory
 from tests.bench.record import Record
 from tests.bench.replies import COUNT, measure_replies
-from tests.bench.visitor import Visitor
+from tests.bench.series import Series, all_series
 from tests.bench.weight import weigh
-from tests.servers import Server, prepared
+from tests.servers import prepared
 
 WEIGHED = ("landing", "board", "thread")
 
@@ -37,6 +37,8 @@ class Pace:
     connections: tuple[int, ...] = CONNECTIONS
     replies: int = COUNT
     pages: tuple[str, ...] = NAMES
+    turns: int = 5
+    """Of a second for each place, where places of several sizes are compared."""
     browser: bool = True
 
     @property
@@ -47,7 +49,10 @@ class Pace:
 
 def measure(folder: Path, database: str, scale: float, pace: Pace) -> dict[str, Any]:
     """Measure one place and return all figures, as docs/performance/*.json has them; `folder` keeps filled places."""
-    with places.opened(folder, database, scale) as place:
+    with (
+        places.serving(folder, database) as cluster,
+        places.opened(folder, database, scale, cluster) as place,
+    ):
         record = Record(folder / database / f"unfinished-x{scale:g}.json")
         found = [page for page in pages(place) if page.name in pace.pages]
         with prepared(place.data, **place.environment) as server:
@@ -57,9 +62,9 @@ def measure(folder: Path, database: str, scale: float, pace: Pace) -> dict[str, 
             groups = groups_of(server, place.first_database_process)
             record.keep("startup_seconds", lambda: round(started, 2))
             with floors.floors(place) as floor:
-                asking = Asking(record, place, pace, Floors(floor, place))
+                asking = Asking(record, pace, Floors(floor, place))
                 asking.for_floors()
-                asking.for_pages(server, groups, found)
+                asking.for_pages(all_series(place, server.url, groups, found))
             record.keep("memory", lambda: {name: memory(them) for name, them in groups.members().items()})
             if pace.browser:
                 paths = {page.name: page.same or "" for page in found if page.name in WEIGHED}
@@ -103,22 +108,13 @@ class Asking:
     """Asks for everything in turn, over so many connections at once as the pace says, and keeps what it costs."""
 
     record: Record
-    place: Place
     pace: Pace
     floors: Floors
 
-    def for_pages(self, server: Server, groups: Groups, found: list[Page]) -> None:
+    def for_pages(self, series: Iterable[Series]) -> None:
         """Ask for every page as each kind of visitor."""
-        guest, member = Visitor(server.url), Visitor(server.url)
-        member.sign_in(CUSTOMER)
-        for page in found:
-            fresh = Paths(self.place.data, page.differing)
-            series = [("guest, cold", guest, fresh), ("signed in", member, fresh)]
-            if page.same:
-                series.insert(1, ("guest, cached", guest, Paths(self.place.data, [page.same])))
-            for who, visitor, paths in series:
-                target = Target(server.url, groups, visitor.cookie)
-                self._keep("pages", {"page": page.name, "who": who}, target, paths)
+        for one in series:
+            self._keep("pages", {"page": one.page, "who": one.who}, one.target, one.paths)
 
     def for_floors(self) -> None:
         """Ask for the floors alone."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tests.bench.figures import TITLES, Figures, cpu, share_of
-from tests.bench.goals import MIB, Goal, goals, growth, growth_goals
+from tests.bench.figures import TITLES, Figures, Growth, cpu, share_of
+from tests.bench.goals import MIB, Goal, goals, growth_goals
 
 WORDS = frozenset({"who", "where the time is spent", "functions that take most themselves"})
 """Headings of columns that hold words, as the first one does; numbers stand at the right."""
@@ -113,21 +113,14 @@ def goal_table(found: Iterable[Goal]) -> str:
     return table(("goal", "bound", "found", "", "at the speed of the bound"), rows)
 
 
-def growth_table(runs: Sequence[Figures]) -> str:
-    """Return what pages cost by scale, in milliseconds and in floors, of runs on one database, smallest first."""
-    scales = [f"{run.scale:g}x" for run in runs]
-    headings = [
-        "page",
-        "who",
-        *(f"{scale}: ms" for scale in scales),
-        *(f"{scale}: floors" for scale in scales),
-    ]
+def growth_table(growth: Growth) -> str:
+    """Return the CPU milliseconds of pages by the size of the place."""
+    headings = ["page", "who", *(f"{scale:g}x: ms" for scale in growth.scales), "largest / smallest"]
     rows = []
-    for page, who in runs[0].pages():
-        costs = [run.cpu(page, who) for run in runs]
-        floors = [run.in_floors(page, who) for run in runs]
-        rows.append((TITLES[page], who, *map(number, [*costs, *floors, growth(runs, page, who)])))
-    return table([*headings, "largest / smallest"], rows)
+    for page, who in growth.pages():
+        costs = [growth.cpu(page, who, scale) for scale in growth.scales]
+        rows.append((TITLES[page], who, *map(number, [*costs, growth.times(page, who)])))
+    return table(headings, rows)
 
 
 def weight_table(runs: Sequence[Figures]) -> str:
@@ -160,9 +153,9 @@ def summary(figures: Figures) -> str:
     return "\n\n".join(parts)
 
 
-def growth_summary(runs: Sequence[Figures]) -> str:
+def growth_summary(growth: Growth) -> str:
     """Return how pages grow, and whether they may."""
-    return f"{growth_table(runs)}\n\n{goal_table(growth_goals(runs))}"
+    return f"{growth_table(growth)}\n\n{goal_table(growth_goals(growth))}"
 
 
 def number(value: float | None) -> str:
