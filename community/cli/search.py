@@ -14,6 +14,7 @@ from community.effects.documents import Documents
 from community.effects.indexing import made_anew
 from community.effects.lock import AlreadyRunning, nobody_at_work
 from community.effects.similar_threads import Looking
+from community.garbage import settled
 from community.model.posts import Post
 from community.model.similar_threads import SimilarDue
 from community.queries.check import check_index
@@ -31,7 +32,7 @@ def rebuild() -> None:
     with sessions() as (settings, make):
         with make() as session:
             total = session.scalar(select(func.count()).select_from(Post).where(Post.place.is_not(None)))
-        with tqdm(total=total, unit="post", mininterval=0.5) as bar:
+        with tqdm(total=total, unit="post", mininterval=0.5) as bar, settled():
             count = open_engine(settings).rebuild(Documents(make), lambda done: _reach(bar, done))
         made_anew(make)
     click.echo(f"The index has {count} posts.", err=True)
