@@ -15,13 +15,14 @@ class WebProcess(ThreadWorker):  # type: ignore[misc]
     """
 
     PAUSE = 0.002
-    """Seconds in which it takes as many connections as it has threads, also where pages out of memory free them at
-    once: enough for another process to wake."""
+    """Seconds for which it leaves the rest of a burst to others, having as many connections as it has threads: enough
+    for another process to wake. Pages out of memory would free its threads before that."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.busy = 0
         self.taken: deque[float] = deque(maxlen=self.cfg.threads)
+        self.resting = False
 
     def accept(self, listener: Any) -> None:
         """Take a connection; the last of a burst ends the taking for a moment."""
@@ -30,8 +31,7 @@ class WebProcess(ThreadWorker):  # type: ignore[misc]
         # Another process may have been faster.
         if self.nr_conns > before:
             self.taken.append(time.monotonic())
-            if self._rest() > 0:
-                self.set_accept_enabled(False)
+            self.set_accept_enabled(self._accepting)
 
     def enqueue_req(self, conn: Any) -> None:
         """Hand a request to a thread; the last free one ends the taking of connections."""
@@ -47,14 +47,19 @@ class WebProcess(ThreadWorker):  # type: ignore[misc]
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Take connections from now on or not, and never while no thread is free or in the pause after a burst."""
-        super().set_accept_enabled(enabled and self.busy < self.cfg.threads and self._rest() <= 0)
+        free = enabled and self.busy < self.cfg.threads
+        self.resting = free and self._rest() > 0
+        super().set_accept_enabled(free and not self.resting)
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
         """Wait for what happens next, and no longer than a pause goes on."""
-        rest = self._rest()
-        super().wait_for_and_dispatch_events(min(timeout, rest) if rest > 0 else timeout)
+        # Whether it rests was decided when taking ended; the pause may be over by now, and nothing else would wake it.
+        if self.resting:
+            self.resting, timeout = False, min(timeout, max(self._rest(), 0))
+        super().wait_for_and_dispatch_events(timeout)
 
     def _rest(self) -> float:
-        """Return for how many seconds it takes no connection, having taken many; 0 or less where it does."""
-        many = len(self.taken) == self.taken.maxlen
-        return self.taken[0] + self.PAUSE - time.monotonic() if many else 0.0
+        """Return for how many seconds it takes no connection, having taken and kept many; 0 or less where it does."""
+        many = len(self.taken) == self.taken.maxlen and self.nr_conns >= self.cfg.threads
+        alone = self.cfg.workers == 1
+        return self.taken[0] + self.PAUSE - time.monotonic() if many and not alone else 0.0

@@ -116,12 +116,14 @@ class Growth:
     def times(self, page: str, who: str) -> float | None:
         """Return how many times as much a page costs in the largest place as in the smallest: the median of all turns.
 
-        Each turn is compared with the one beside it. None for a page that was not measured.
+        None for a page that was not measured.
         """
-        if (page, who) not in self.pages():
-            return None
+        return median(self.each_time(page, who)) if (page, who) in self.pages() else None
+
+    def each_time(self, page: str, who: str) -> list[float]:
+        """Return of each turn how many times as much a page costs in the largest place as in the smallest."""
         small, large = (self._turns(page, who, scale) for scale in (self.scales[0], self.scales[-1]))
-        return median(after / before for before, after in zip(small, large, strict=True))
+        return [after / before for before, after in zip(small, large, strict=True)]
 
     def _turns(self, page: str, who: str, scale: float) -> list[float]:
         names = {"page": page, "who": who}

@@ -23,17 +23,36 @@ FEW = 40
 
 def compare(folder: Path, database: str, scales: Sequence[float], pace: Pace) -> dict[str, Any]:
     """Return what every page costs in places of these scales on one database, in each turn."""
-    record = Record(folder / database / "unfinished-growth.json")
+    sizes = [f"{scale:g}" for scale in sorted(set(scales))]
+    # What was asked for otherwise is no part of this.
+    about = "-".join([*sizes, "turns", str(pace.turns), "connections", str(pace.usual)])
+    record = Record(folder / database / f"unfinished-growth-{about}.json")
     with ExitStack() as running:
         server = running.enter_context(places.serving(folder, database))
         asked = [
-            running.enter_context(_served(folder, database, scale, server, pace)) for scale in sorted(scales)
+            running.enter_context(_served(folder, database, float(size), server, pace)) for size in sizes
         ]
         for same in zip(*asked, strict=True):
-            by_scale = dict(zip(map("{:g}".format, sorted(scales)), same, strict=True))
             names = {"page": same[0].page, "who": same[0].who}
-            record.keep_row("growth", names, partial(_by_turns, by_scale, pace))
-    return {"database": database, "scales": sorted(scales), **record.end()}
+            by_size = dict(zip(sizes, same, strict=True))
+            record.keep_row("growth", names, partial(by_turns, by_size, pace))
+    return {"database": database, "scales": [float(size) for size in sizes], **record.end()}
+
+
+def by_turns(by_size: Mapping[str, Series], pace: Pace) -> dict[str, Any]:
+    """Ask for a page in places of several sizes, from the smallest to the largest, back, and so on.
+
+    Return the CPU milliseconds of one answer by size, in each turn.
+    """
+    costs: dict[str, list[float]] = {size: [] for size in by_size}
+    for turn in range(pace.turns):
+        for size, series in sorted(by_size.items(), key=lambda one: float(one[0]), reverse=turn % 2 == 1):
+            # What the turn of another place has driven out of memories comes back first.
+            warm(series.target, series.paths)
+            enough = min(FEW, pace.enough)
+            found = load(series.target, series.paths, connections=pace.usual, seconds=1, enough=enough)
+            costs[size].append(round(cpu(found), 3))
+    return {"ms": costs}
 
 
 @contextmanager
@@ -45,15 +64,3 @@ def _served(
         with prepared(place.data, **place.environment) as web:
             web.start()
             yield list(all_series(place, web.url, groups_of(web, place.first_database_process), found))
-
-
-def _by_turns(by_scale: Mapping[str, Series], pace: Pace) -> dict[str, Any]:
-    costs: dict[str, list[float]] = {scale: [] for scale in by_scale}
-    for _ in range(pace.turns):
-        for scale, series in by_scale.items():
-            # What the turn of another place has driven out of memories comes back first.
-            warm(series.target, series.paths)
-            enough = min(FEW, pace.enough)
-            found = load(series.target, series.paths, connections=pace.usual, seconds=1, enough=enough)
-            costs[scale].append(round(cpu(found), 3))
-    return {"ms": costs}

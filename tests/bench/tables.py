@@ -114,12 +114,22 @@ def goal_table(found: Iterable[Goal]) -> str:
 
 
 def growth_table(growth: Growth) -> str:
-    """Return the CPU milliseconds of pages by the size of the place."""
-    headings = ["page", "who", *(f"{scale:g}x: ms" for scale in growth.scales), "largest / smallest"]
+    """Return the CPU milliseconds of pages by the size of the place, and between which quotients those of turns lie."""
+    headings = [
+        "page",
+        "who",
+        *(f"{scale:g}x: ms" for scale in growth.scales),
+        "largest / smallest",
+        "least",
+        "most",
+    ]
     rows = []
     for page, who in growth.pages():
         costs = [growth.cpu(page, who, scale) for scale in growth.scales]
-        rows.append((TITLES[page], who, *map(number, [*costs, growth.times(page, who)])))
+        each = growth.each_time(page, who)
+        rows.append(
+            (TITLES[page], who, *map(number, [*costs, growth.times(page, who), min(each), max(each)]))
+        )
     return table(headings, rows)
 
 

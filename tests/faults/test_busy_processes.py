@@ -2,13 +2,19 @@
 
 import os
 import select
+import selectors
 import signal
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from types import SimpleNamespace
 
+from gunicorn.config import Config
+
+from community.cli import web_process
+from community.cli.web_process import WebProcess
 from tests.gathering import ALL, PROCESSES, THREADS, TOGETHER, Gathering
 from tests.servers import prepared
 from tests.waiting import until
@@ -67,6 +73,27 @@ def test_who_wakes_first_leaves_to_the_others_what_is_more_than_its_part(tmp_pat
         made = makers(asked)
         assert made.keys() == server.pages_made_by
         assert max(made.values()) <= THREADS
+
+
+def test_a_pause_that_is_over_before_it_is_waited_for_is_not_slept_through(monkeypatch):
+    now, waits = [WebProcess.PAUSE - 1e-6], []
+    monkeypatch.setattr(web_process, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(selectors.DefaultSelector, "select", lambda _, timeout: waits.append(timeout) or [])
+    config = Config()
+    config.set("workers", PROCESSES)
+    config.set("threads", THREADS)
+    process = WebProcess(0, 0, [], None, 60, config, None)
+    process.poller = selectors.DefaultSelector()
+    process.taken.extend([0.0] * THREADS)
+    process.nr_conns = THREADS
+    process.set_accept_enabled(True)
+    now[0] = WebProcess.PAUSE + 1e-6
+    process.wait_for_and_dispatch_events(1.0)
+    assert waits == [0]
+    process.wait_for_and_dispatch_events(1.0)
+    assert waits == [0, 1.0]
+    process.tmp.close()
+    process.poller.close()
 
 
 def test_who_is_alone_goes_on_after_a_pause(tmp_path):

@@ -7,12 +7,16 @@ import sys
 
 import pytest
 
+from tests.bench import growth
 from tests.bench.community import Size, threads
 from tests.bench.document import filled_in, write
 from tests.bench.figures import Figures, Growth
 from tests.bench.goals import Goal, goals, growth_goals
-from tests.bench.load import differing
+from tests.bench.load import Paths, Target, differing
+from tests.bench.processes import Groups
 from tests.bench.record import Record
+from tests.bench.run import Pace
+from tests.bench.series import Series
 from tests.bench.statements import COUNTED
 from tests.servers import ROOT
 
@@ -69,12 +73,12 @@ def test_measures_everything_and_writes_it_down(docs, run_folder, database, scal
     assert figures["memory"]["web"]["pss"] > 0
     assert (figures["memory"]["database"]["pss"] > 0) is (database == "postgresql")
     if len(scales) > 1:
-        growth = kept[f"{database}-growth"]["growth"]
-        assert [(row["page"], row["who"]) for row in growth] == [
+        grown = kept[f"{database}-growth"]["growth"]
+        assert [(row["page"], row["who"]) for row in grown] == [
             (row["page"], row["who"]) for row in figures["pages"]
         ]
         assert all(
-            len(row["ms"][scale]) == 1 and row["ms"][scale][0] > 0 for row in growth for scale in scales
+            len(row["ms"][scale]) == 1 and row["ms"][scale][0] > 0 for row in grown for scale in scales
         )
         assert "![Growth]" in (docs / "performance.md").read_text()
     assert not list((run_folder / "bench").glob("*/unfinished*"))
@@ -145,12 +149,28 @@ def test_a_slow_machine_is_told_from_a_slow_page():
     assert (percent.met, percent.found) == (True, pytest.approx(42))
 
 
+def test_places_are_asked_by_turns_there_and_back(tmp_path, monkeypatch):
+    asked = []
+
+    def load(target, *_args, **_options):
+        asked.append(target.url)
+        return {"web_ms": float(len(asked)), "database_ms": 0.5}
+
+    monkeypatch.setattr(growth, "load", load)
+    monkeypatch.setattr(growth, "warm", lambda *_: None)
+    target = {size: Target(size, Groups(1)) for size in ("1", "3", "10")}
+    series = {size: Series("board", "signed in", one, Paths(tmp_path, ["/"])) for size, one in target.items()}
+    found = growth.by_turns(series, Pace(turns=2))
+    assert asked == ["1", "3", "10", "10", "3", "1"]
+    assert found == {"ms": {"1": [1.5, 6.5], "3": [2.5, 5.5], "10": [3.5, 4.5]}}
+
+
 def test_growth_is_that_of_turns_beside_each_other():
     turns = {"1": [5, 5, 10], "3": [5, 5, 10], "10": [5.5, 20, 11]}
     rows = [{"page": page, "who": "signed in", "ms": turns} for page in ("thread", "search-2")]
-    growth = Growth({"database": "postgresql", "scales": [1, 3, 10], "growth": rows})
-    assert growth.cpu("thread", "signed in", 10) == 11
-    found = {goal.what: goal for goal in growth_goals(growth)}
+    grown = Growth({"database": "postgresql", "scales": [1, 3, 10], "growth": rows})
+    assert grown.cpu("thread", "signed in", 10) == 11
+    found = {goal.what: goal for goal in growth_goals(grown)}
     thread, search = (
         found[f"{page}, signed in: times from 1x to 10x"]
         for page in ("thread of 8 posts", "search, two words")

@@ -1,11 +1,13 @@
 """The migrations: up and down on both databases, and their end is what the model says."""
 
+import re
 import subprocess
 import sys
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from community import schema
 from community.model.base import metadata
@@ -33,3 +35,23 @@ def test_two_servers_that_start_at_once_migrate_once(empty_database_url):
     command = [sys.executable, "-c", program, empty_database_url]
     both = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     assert [(process.communicate(timeout=60)[1], process.returncode) for process in both] == [("", 0)] * 2
+
+
+@pytest.mark.parametrize("backend", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+def test_rules_look_new_rows_up_by_keys(database):
+    """A connection keeps a plan while tables grow: one that reads or hashes a whole table would be wrong for good."""
+    rules = (
+        "SELECT tgrelid::regclass::text, proconfig, substring(prosrc from 'FROM added WHERE (.*)\\) THEN')"
+        " FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE tgnewtable = 'added'"
+    )
+    with database.engine.begin() as connection:
+        found = connection.execute(text(rules)).all()
+        assert len(found) == 9
+        for table, settings, refused in found:
+            connection.execute(text(f"CREATE TEMP TABLE added (LIKE {table})"))
+            for setting in settings:
+                connection.execute(text(f"SET LOCAL {setting}"))
+            asked = connection.execute(text(f"EXPLAIN SELECT 1 FROM added WHERE {refused}"))
+            plan = "\n".join(asked.scalars())
+            assert re.search(r"hashed|Hash Join|Merge Join|Seq Scan on (?!added)", plan) is None, plan
+            connection.execute(text("DROP TABLE added"))

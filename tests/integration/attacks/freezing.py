@@ -75,6 +75,27 @@ FREEZING = (
         ("posts.posts_staff_named",),
     ),
     Attack(
+        "call a staff post a customer's among many that are",
+        (
+            a_version(draft_id="NULL", number=1, editor_id=":holger", by_staff="FALSE"),
+            a_version(draft_id="NULL", number=1, editor_id=":mara", by_staff="FALSE"),
+            rows(
+                a_post(author_id=":mara", draft_id="NULL", by_staff="FALSE", badge="NULL"),
+                a_post(number=91, place=91, draft_id="NULL", by_staff="FALSE", badge="NULL"),
+            ),
+            rows(
+                a_revision(version_id=LAST.format("versions"), by_staff="FALSE", post_by_staff="FALSE"),
+                a_revision(
+                    post_id="(SELECT max(id) - 1 FROM posts)",
+                    version_id="(SELECT max(id) - 1 FROM versions)",
+                    by_staff="FALSE",
+                    post_by_staff="FALSE",
+                ),
+            ),
+        ),
+        ("posts.posts_staff_named",),
+    ),
+    Attack(
         "publish a draft under another name",
         (a_reading(), a_release(), a_post(author_id=":ole"), a_revision(release_id=LAST.format("releases"))),
         ("posts.posts_staff_named",),

@@ -9,6 +9,7 @@ from tests.integration.attacks.statements import (
     a_revision,
     a_thread,
     a_version,
+    rows,
 )
 
 PUBLISHING = (
@@ -67,6 +68,28 @@ PUBLISHING = (
             a_release(),
             a_post(thread_id=":other"),
             a_revision(release_id=LAST.format("releases")),
+        ),
+        ("post_revisions.post_revisions_meant_for_this_post",),
+    ),
+    Attack(
+        "publish an approved reply in another thread beside a customer's",
+        (
+            a_reading(),
+            a_release(),
+            a_version(draft_id="NULL", number=1, editor_id=":holger", by_staff="FALSE"),
+            a_post(thread_id=":other"),
+            a_post(number=91, place=91, author_id=":holger", by_staff="FALSE", badge="NULL", draft_id="NULL"),
+            rows(
+                a_revision(
+                    version_id=LAST.format("versions"),
+                    post_by_staff="FALSE",
+                    by_staff="FALSE",
+                ),
+                a_revision(
+                    post_id="(SELECT max(id) - 1 FROM posts)",
+                    release_id=LAST.format("releases"),
+                ),
+            ),
         ),
         ("post_revisions.post_revisions_meant_for_this_post",),
     ),
