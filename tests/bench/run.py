@@ -37,7 +37,7 @@ class Pace:
     connections: tuple[int, ...] = CONNECTIONS
     replies: int = COUNT
     pages: tuple[str, ...] = NAMES
-    turns: int = 5
+    turns: int = 4
     """Of a second for each place, where places of several sizes are compared."""
     browser: bool = True
 
