@@ -74,7 +74,18 @@ RULES = [
     ("version_obligations", "before_reading", READ, "what a version answers is settled before it is read"),
     ("version_tags", "before_reading", READ, "the tags of a version are settled before it is read"),
 ]
-RAISE = "THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF;"
+
+
+def _make(table: str, name: str, settings: str, refused: str, message: str, returned: str, when: str) -> None:
+    """Make a rule anew: its function and the trigger that calls it."""
+    rule = f"{table}_{name}"
+    op.execute(
+        f"CREATE OR REPLACE FUNCTION {rule}() RETURNS trigger LANGUAGE plpgsql {settings} AS $$ BEGIN IF {refused}"
+        f" THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF;"
+        f" RETURN {returned}; END $$"
+    )
+    op.execute(f"DROP TRIGGER {rule} ON {table}")
+    op.execute(f"CREATE TRIGGER {rule} {when} EXECUTE FUNCTION {rule}()")
 
 
 def upgrade() -> None:
@@ -83,17 +94,10 @@ def upgrade() -> None:
         return
     for table, name, refused, message in RULES:
         # A connection keeps the plan while the tables grow, so that small ones are not read whole either.
-        refused = refused.replace("NEW.", "added.")
-        op.execute(
-            f"CREATE OR REPLACE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan TO off"
-            f" AS $$ BEGIN IF EXISTS (SELECT 1 FROM added WHERE {refused})"
-            f" {RAISE.format(message=message)} RETURN NULL; END $$"
-        )
-        op.execute(f"DROP TRIGGER {table}_{name} ON {table}")
-        op.execute(
-            f"CREATE TRIGGER {table}_{name} AFTER INSERT ON {table} REFERENCING NEW TABLE AS added"
-            f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_{name}()"
-        )
+        settings = "SET enable_seqscan TO off"
+        one = f"EXISTS (SELECT 1 FROM added WHERE {refused.replace('NEW.', 'added.')})"
+        when = f"AFTER INSERT ON {table} REFERENCING NEW TABLE AS added FOR EACH STATEMENT"
+        _make(table, name, settings, one, message, "NULL", when)
 
 
 def downgrade() -> None:
@@ -101,13 +105,5 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         return
     for table, name, refused, message in RULES:
-        refused = refused.replace(" OFFSET 0", "")
-        op.execute(
-            f"CREATE OR REPLACE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql"
-            f" AS $$ BEGIN IF {refused} {RAISE.format(message=message)} RETURN NEW; END $$"
-        )
-        op.execute(f"DROP TRIGGER {table}_{name} ON {table}")
-        op.execute(
-            f"CREATE TRIGGER {table}_{name} BEFORE INSERT ON {table}"
-            f" FOR EACH ROW EXECUTE FUNCTION {table}_{name}()"
-        )
+        when = f"BEFORE INSERT ON {table} FOR EACH ROW"
+        _make(table, name, "", refused.replace(" OFFSET 0", ""), message, "NEW", when)
