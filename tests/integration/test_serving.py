@@ -118,11 +118,13 @@ def test_killed_web_processes_come_back_and_lose_nothing_acknowledged(place):
     assert len(kept) == len(set(kept))
 
 
-def test_an_index_deleted_under_a_running_server_comes_back(place):
+def test_an_index_deleted_under_a_running_server_comes_back(place, tmp_path):
     server, client = place
     thread_id = ask(client, body="Ein Bratwurstfilter fehlt.")
     until(lambda: client.found("bratwurstfilter") == [thread_id], "the post to be found")
-    shutil.rmtree(server.data / "search")
+    # At once: the worker may be writing into it, and file by file each could come or go meanwhile.
+    (server.data / "search").rename(tmp_path / "deleted")
+    shutil.rmtree(tmp_path / "deleted", ignore_errors=True)
     assert client.found("bratwurstfilter") == [thread_id], "the database answers meanwhile"
     until(lambda: client.ask("GET", "/readyz")[1].get("index"), "the index to be made anew", 30)
     assert client.found("bratwurstfilter") == [thread_id]
